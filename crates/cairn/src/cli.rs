@@ -1,0 +1,165 @@
+//! The command line: what can be asked of the program, and how each command reads in `--help`.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::config::Settings;
+
+/// A community's answer to human trafficking, in one program.
+///
+/// Without a command, Cairn serves its pages: open the address it prints. Everything it needs is
+/// inside: the Canadian directory, an embedded database, both languages.
+#[derive(Debug, Parser)]
+#[command(name = "cairn", version, max_term_width = 100)]
+#[command(
+    after_help = "Settings can also come from the environment and from a file: see `cairn help config`.\n\
+Exit codes: 0 done, 1 found faults, 2 used wrongly or could not run."
+)]
+pub struct Cli {
+    /// Settings that every command takes.
+    #[command(flatten)]
+    pub settings: Settings,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What can be asked of the program.
+#[derive(Debug, Default, Subcommand)]
+pub enum Command {
+    /// Serve the pages (what happens without a command)
+    #[default]
+    Serve,
+    /// Find help from the command line, as the start page does
+    Find(FindArguments),
+    /// Look after the directory
+    #[command(subcommand)]
+    Directory(DirectoryCommand),
+    /// Look at the installation and say what is wrong with it
+    Doctor(JsonArguments),
+    /// Every setting: its flag, its variable, its line in the file (same as `cairn help config`)
+    #[command(hide = true)]
+    HelpConfig,
+}
+
+/// Words, a place, filters.
+#[derive(Debug, Args)]
+pub struct FindArguments {
+    /// What is happening, or what is needed, in English or French
+    #[arg(default_value = "")]
+    pub words: String,
+    /// A town, or a postal code (only its first three characters are used)
+    #[arg(long, value_name = "PLACE")]
+    pub near: Option<String>,
+    /// The language of the answer
+    #[arg(long, value_name = "en|fr", default_value = "en")]
+    pub lang: kernel::Lang,
+    /// Only what answers now
+    #[arg(long)]
+    pub open_now: bool,
+    /// Only what needs no police report
+    #[arg(long)]
+    pub no_police_report: bool,
+    /// Only what needs no immigration status
+    #[arg(long)]
+    pub no_status: bool,
+    /// Only what answers day and night
+    #[arg(long)]
+    pub always_open: bool,
+    /// A need, by its id in content/taxonomy/needs.toml; may be repeated
+    #[arg(long, value_name = "ID")]
+    pub need: Vec<String>,
+    /// A population, by its id in content/taxonomy/populations.toml; may be repeated
+    #[arg(long, value_name = "ID")]
+    pub population: Vec<String>,
+    /// A language spoken there, by its code (fr, cr, tl…); may be repeated
+    #[arg(long, value_name = "CODE")]
+    pub spoken: Vec<String>,
+    /// Nearest first instead of most fitting first
+    #[arg(long)]
+    pub nearest: bool,
+    /// Which page of the results
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub page: u16,
+    /// Results on a page
+    #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..=100))]
+    pub per_page: u16,
+    /// Answer in JSON, for a program to read
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Looking after the directory.
+#[derive(Debug, Subcommand)]
+pub enum DirectoryCommand {
+    /// Read every content file and name the file, the line and the remedy of each fault
+    Check(CheckArguments),
+    /// Count what the directory holds
+    Stats(JsonArguments),
+}
+
+/// What to check.
+#[derive(Debug, Args)]
+pub struct CheckArguments {
+    /// A folder laid out like `content/`; without it, the content inside the program is checked
+    #[arg(value_name = "FOLDER")]
+    pub folder: Option<PathBuf>,
+    /// Answer in JSON, for a program to read
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Nothing but the form of the answer.
+#[derive(Debug, Args)]
+pub struct JsonArguments {
+    /// Answer in JSON, for a program to read
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `cairn help config` is a topic, not a command: clap's own `help` knows commands only.
+pub fn with_help_topics(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let mut arguments: Vec<OsString> = arguments.collect();
+    if arguments.len() == 3 && arguments[1] == "help" && arguments[2] == "config" {
+        arguments.truncate(1);
+        arguments.push("help-config".into());
+    }
+    arguments
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn help_config_is_a_topic() {
+        let words = ["cairn", "help", "config"].map(OsString::from);
+        assert_eq!(
+            with_help_topics(words.into_iter()),
+            ["cairn", "help-config"].map(OsString::from)
+        );
+    }
+
+    #[test]
+    fn no_command_means_serve() {
+        let cli = Cli::parse_from(["cairn"]);
+        assert!(matches!(cli.command.unwrap_or_default(), Command::Serve));
+    }
+
+    #[test]
+    fn an_unknown_language_is_refused_with_what_is_possible() {
+        let error = Cli::try_parse_from(["cairn", "find", "aide", "--lang", "de"])
+            .expect_err("German is not there yet")
+            .to_string();
+        assert!(error.contains("use en or fr"), "{error}");
+    }
+}

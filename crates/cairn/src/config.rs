@@ -1,0 +1,343 @@
+//! Configuration: flags over environment over file over defaults, described once for all of them.
+
+use std::fmt::Write as _;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use anyhow::{Context as _, bail};
+use clap::Args;
+use figment::Figment;
+use figment::providers::{Env, Format as _, Serialized, Toml};
+use kernel::Secret;
+use serde::{Deserialize, Serialize};
+
+/// What may be said on the command line, in the environment or in the file; all of it optional.
+#[derive(Debug, Clone, Default, Args, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// Folder for the embedded database and the index
+    #[arg(long, global = true, value_name = "DIR")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub data: Option<PathBuf>,
+    /// Use this PostgreSQL database instead of the embedded one
+    #[arg(long, global = true, value_name = "URL", hide_env_values = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub database: Option<String>,
+    /// Read settings from this file instead of cairn.toml in the data folder
+    #[arg(long, global = true, value_name = "FILE")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub config: Option<PathBuf>,
+    /// Address and port to serve on
+    #[arg(long, global = true, value_name = "ADDR")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub listen: Option<SocketAddr>,
+    /// Serve over TLS with this certificate chain (PEM); needs --tls-key
+    #[arg(long, global = true, value_name = "FILE")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tls_cert: Option<PathBuf>,
+    /// The private key of --tls-cert (PEM)
+    #[arg(long, global = true, value_name = "FILE")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tls_key: Option<PathBuf>,
+    /// Connections served at one time; others wait their turn
+    #[arg(long, global = true, value_name = "N")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub connections: Option<usize>,
+    /// Where "leave this page" leads in English
+    #[arg(long, global = true, value_name = "URL")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exit_url_en: Option<String>,
+    /// Where "leave this page" leads in French
+    #[arg(long, global = true, value_name = "URL")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exit_url_fr: Option<String>,
+    /// How much the program says about itself: error, warn, info, debug
+    #[arg(long, global = true, value_name = "LEVEL")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub log: Option<String>,
+}
+
+/// Configuration with every default filled in and every rule checked.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Folder for the embedded database and the index.
+    pub data: PathBuf,
+    /// PostgreSQL instead of the embedded database; the address may hold a password.
+    pub database: Option<Secret<String>>,
+    /// Address and port.
+    pub listen: SocketAddr,
+    /// Certificate chain and key.
+    pub tls: Option<(PathBuf, PathBuf)>,
+    /// Connections served at one time.
+    pub connections: usize,
+    /// Where "leave this page" leads, in English and in French.
+    pub exit_url: kernel::Text,
+    /// How much to say.
+    pub log: String,
+}
+
+/// One setting, as `cairn help config` shows it. The variable is `CAIRN_` and the key in capitals.
+struct Described {
+    key: &'static str,
+    default: &'static str,
+    meaning: &'static str,
+}
+
+const DESCRIBED: [Described; 10] = [
+    Described {
+        key: "data",
+        default: "the platform's data folder",
+        meaning: "folder for the embedded database and the index; made with access for its owner only",
+    },
+    Described {
+        key: "database",
+        default: "the embedded database",
+        meaning: "postgres://user:password@host/name, to share one database between several machines",
+    },
+    Described {
+        key: "config",
+        default: "cairn.toml in the data folder",
+        meaning: "the settings file (not a key of the file itself)",
+    },
+    Described {
+        key: "listen",
+        default: "127.0.0.1:8080",
+        meaning: "address and port; behind a proxy, leave it on the loopback",
+    },
+    Described {
+        key: "tls_cert",
+        default: "none",
+        meaning: "certificate chain (PEM); with it and tls_key, Cairn serves HTTPS itself",
+    },
+    Described {
+        key: "tls_key",
+        default: "none",
+        meaning: "private key of tls_cert (PEM)",
+    },
+    Described {
+        key: "connections",
+        default: "2048",
+        meaning: "connections served at one time, so that memory stays bounded; others wait",
+    },
+    Described {
+        key: "exit_url_en",
+        default: "https://www.theweathernetwork.com/en",
+        meaning: "where \"leave this page\" leads in English: an ordinary, busy site",
+    },
+    Described {
+        key: "exit_url_fr",
+        default: "https://www.meteomedia.com/fr",
+        meaning: "the same in French",
+    },
+    Described {
+        key: "log",
+        default: "info",
+        meaning: "error, warn, info or debug; never contains what a visitor typed or who they are",
+    },
+];
+
+/// The text of `cairn help config`.
+pub fn help() -> String {
+    let mut text = String::from(
+        "Settings of Cairn\n\n\
+         A flag wins over the environment, the environment over the file, the file over the default.\n\
+         The file is TOML; its keys are the names below.\n\n",
+    );
+    for Described {
+        key,
+        default,
+        meaning,
+    } in DESCRIBED
+    {
+        let flag = key.replace('_', "-");
+        let variable = key.to_uppercase();
+        let _ = write!(
+            text,
+            "{key}\n    {meaning}\n    flag --{flag}   variable CAIRN_{variable}   default: {default}\n\n",
+        );
+    }
+    text.push_str(
+        "Example of a file:\n\n    listen = \"127.0.0.1:8080\"\n    database = \"postgres://cairn@localhost/cairn\"\n",
+    );
+    text
+}
+
+impl Config {
+    /// Reads everything, flags last.
+    pub fn read(flags: &Settings) -> anyhow::Result<Self> {
+        let environment =
+            Env::prefixed("CAIRN_").ignore(&["test_postgres", "test_require_postgres"]);
+        let first: Settings = Figment::from(environment.clone())
+            .merge(Serialized::defaults(flags))
+            .extract()
+            .map_err(explain)?;
+        let data = match first.data.clone() {
+            Some(folder) => folder,
+            None => default_data_folder()?,
+        };
+        let mut figment = Figment::new();
+        let file = first
+            .config
+            .clone()
+            .unwrap_or_else(|| data.join("cairn.toml"));
+        if file.exists() {
+            figment = figment.merge(Toml::file_exact(&file));
+        } else if first.config.is_some() {
+            bail!("the settings file {} is not there", file.display());
+        }
+        let settings: Settings = figment
+            .merge(environment)
+            .merge(Serialized::defaults(flags))
+            .extract()
+            .map_err(explain)?;
+        Self::check(settings, data)
+    }
+
+    fn check(settings: Settings, data: PathBuf) -> anyhow::Result<Self> {
+        let tls = match (settings.tls_cert, settings.tls_key) {
+            (Some(certificate), Some(key)) => Some((certificate, key)),
+            (None, None) => None,
+            (Some(_), None) => bail!("tls_cert is given without tls_key: give both, or neither"),
+            (None, Some(_)) => bail!("tls_key is given without tls_cert: give both, or neither"),
+        };
+        if let Some(url) = &settings.database
+            && !(url.starts_with("postgres://") || url.starts_with("postgresql://"))
+        {
+            bail!("the database must begin with postgres:// (leave it out for the embedded one)");
+        }
+        let connections = settings.connections.unwrap_or(2048);
+        if connections == 0 {
+            bail!("connections must be at least 1");
+        }
+        Ok(Self {
+            data: settings.data.unwrap_or(data),
+            database: settings.database.map(Secret::new),
+            listen: match settings.listen {
+                Some(address) => address,
+                None => DESCRIBED_LISTEN.parse().context("the default address")?,
+            },
+            tls,
+            connections,
+            exit_url: kernel::Text::new(
+                checked_exit(settings.exit_url_en, "https://www.theweathernetwork.com/en")?,
+                checked_exit(settings.exit_url_fr, "https://www.meteomedia.com/fr")?,
+            ),
+            log: settings.log.unwrap_or_else(|| "info".to_owned()),
+        })
+    }
+}
+
+const DESCRIBED_LISTEN: &str = "127.0.0.1:8080";
+
+/// The exit address stands in every page: it must be an ordinary https address and nothing else.
+fn checked_exit(given: Option<String>, default: &str) -> anyhow::Result<String> {
+    let address = given.unwrap_or_else(|| default.to_owned());
+    if address.starts_with("https://") && !address.contains(['"', '<', '>', ' ', '\'']) {
+        Ok(address)
+    } else {
+        bail!("exit_url_en and exit_url_fr must begin with https:// and hold no spaces or quotes");
+    }
+}
+
+fn default_data_folder() -> anyhow::Result<PathBuf> {
+    directories::ProjectDirs::from("org", "Cairn", "cairn")
+        .map(|folders| folders.data_dir().to_owned())
+        .context("no home folder to keep data in: give --data DIR")
+}
+
+/// Figment's errors, with where the value came from but never the value of a secret.
+fn explain(error: figment::Error) -> anyhow::Error {
+    let mut text = String::from("settings:");
+    for one in error {
+        let key = one.path.join(".");
+        let place = one
+            .metadata
+            .as_ref()
+            .map_or_else(String::new, |metadata| format!(" (from {})", metadata.name));
+        if key == "database" {
+            let _ = write!(text, " {key}: not a text{place}.");
+        } else {
+            let _ = write!(text, " {key}: {}{place}.", one.kind);
+        }
+    }
+    text.push_str(" See `cairn help config`.");
+    anyhow::anyhow!(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    fn flags(folder: &std::path::Path) -> Settings {
+        Settings {
+            data: Some(folder.to_owned()),
+            ..Settings::default()
+        }
+    }
+
+    #[test]
+    fn every_flag_is_described_and_every_description_is_a_flag() {
+        let command = crate::cli::Cli::command();
+        let mut flags: Vec<String> = command
+            .get_arguments()
+            .filter_map(|argument| argument.get_long())
+            .filter(|name| !["help", "version"].contains(name))
+            .map(|name| name.replace('-', "_"))
+            .collect();
+        flags.sort();
+        let mut described: Vec<String> = DESCRIBED.iter().map(|one| one.key.to_owned()).collect();
+        described.sort();
+        assert_eq!(flags, described);
+    }
+
+    #[test]
+    fn half_of_tls_is_refused() {
+        let folder = std::env::temp_dir();
+        let settings = Settings {
+            tls_cert: Some("chain.pem".into()),
+            ..flags(&folder)
+        };
+        let error = Config::read(&settings).expect_err("a certificate without a key");
+        assert!(error.to_string().contains("without tls_key"));
+    }
+
+    #[test]
+    fn another_kind_of_database_is_refused_without_repeating_its_password() {
+        let settings = Settings {
+            database: Some("mysql://root:hunter2@localhost".to_owned()),
+            ..flags(&std::env::temp_dir())
+        };
+        let error = format!("{:?}", Config::read(&settings).expect_err("not PostgreSQL"));
+        assert!(error.contains("postgres://"));
+        assert!(!error.contains("hunter2"));
+    }
+
+    #[test]
+    fn a_settings_file_that_is_not_there_is_said() {
+        let settings = Settings {
+            config: Some("nowhere/cairn.toml".into()),
+            ..flags(&std::env::temp_dir())
+        };
+        let error = Config::read(&settings).expect_err("no such file");
+        assert!(error.to_string().contains("is not there"));
+    }
+
+    #[test]
+    fn an_exit_that_could_break_out_of_the_page_is_refused() {
+        let settings = Settings {
+            exit_url_en: Some("https://example.org/\"><script>".to_owned()),
+            ..flags(&std::env::temp_dir())
+        };
+        assert!(Config::read(&settings).is_err());
+    }
+
+    #[test]
+    fn help_names_every_variable() {
+        let help = help();
+        for one in DESCRIBED {
+            assert!(help.contains(&format!("CAIRN_{}", one.key.to_uppercase())));
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! Opens the house: database, shipped directory, index. Every command that needs more than content
+//! comes through here.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use ::directory::Listing;
+use ::directory::content::Content;
+use anyhow::{Context as _, anyhow};
+use kernel::{Actor, Clock, SystemClock, SystemRandom};
+use search::{Finder, Index};
+use store::Store;
+
+use crate::config::Config;
+use crate::report::Waiting;
+
+/// The name of the embedded database in the data folder.
+pub const DATABASE_FILE: &str = "cairn.sqlite";
+/// The name of the index's folder in the data folder.
+pub const INDEX_FOLDER: &str = "index";
+
+/// The shipped content, or every fault in it.
+pub fn shipped_content() -> anyhow::Result<Content> {
+    Content::shipped()
+        .map_err(|faults| anyhow!("the content inside the program is damaged:\n{faults}"))
+}
+
+/// Opens the database that the configuration names, and brings it to this version.
+pub async fn open_store(config: &Config) -> anyhow::Result<Store> {
+    let store = match &config.database {
+        Some(url) => Store::postgres(url)
+            .await
+            .context("opening the PostgreSQL database")?,
+        None => {
+            private_folder(&config.data)?;
+            let file = config.data.join(DATABASE_FILE);
+            Store::sqlite(&file)
+                .await
+                .with_context(|| format!("opening the database {}", file.display()))?
+        }
+    };
+    store
+        .migrate()
+        .await
+        .context("bringing the database to this version")?;
+    Ok(store)
+}
+
+/// Opens everything that the pages need.
+pub async fn open(config: &Config) -> anyhow::Result<web::House> {
+    let content = Arc::new(shipped_content()?);
+    let store = open_store(config).await?;
+    let waiting = Waiting::on("Loading the directory");
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    store
+        .load_content(&Actor::System, &content)
+        .await
+        .context("loading the shipped directory")?;
+    waiting.done();
+    let index = open_index(config, &store, &content).await?;
+    Ok(web::House {
+        store,
+        finder: Arc::new(Finder::new(index)),
+        content,
+        clock,
+        random: Arc::new(SystemRandom),
+        settings: web::Settings {
+            exit_url: config.exit_url.clone(),
+        },
+    })
+}
+
+/// The index on disk when it matches the database's change counter; a new one otherwise.
+pub async fn open_index(
+    config: &Config,
+    store: &Store,
+    content: &Content,
+) -> anyhow::Result<Index> {
+    let folder = config.data.join(INDEX_FOLDER);
+    private_folder(&config.data)?;
+    let counter = store.change_counter(&Actor::System).await?;
+    let taxonomy = Arc::new(content.taxonomy.clone());
+    if let Some(index) = Index::open(&folder, Arc::clone(&taxonomy), counter)? {
+        tracing::info!(services = index.len(), "index reused");
+        return Ok(index);
+    }
+    let listings: Vec<Listing> = store.listings(&Actor::System, &content.gazetteer).await?;
+    let waiting = Waiting::on("Building the index");
+    let index = tokio::task::spawn_blocking(move || {
+        Index::on_disk(&folder, listings.into_iter(), taxonomy, counter)
+    })
+    .await?
+    .context("building the index")?;
+    waiting.done();
+    tracing::info!(services = index.len(), "index built");
+    Ok(index)
+}
+
+/// Makes a folder that only its owner can read: it will hold the database.
+pub(crate) fn private_folder(folder: &Path) -> anyhow::Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let said = || format!("making the data folder {}", folder.display());
+    fs::create_dir_all(folder).with_context(said)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o700)).with_context(said)?;
+    }
+    Ok(())
+}

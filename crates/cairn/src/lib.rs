@@ -1,0 +1,65 @@
+//! Cairn's binary as a library, so that tests can open the same house that the program serves.
+//!
+//! `config` reads flags, environment and file; `house` opens database, directory and index; `serve`
+//! listens; the other modules are one command each.
+
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "this is the command line"
+)]
+
+pub mod cli;
+pub mod config;
+pub mod directory;
+pub mod doctor;
+pub mod find;
+pub mod house;
+mod limits;
+mod report;
+pub mod serve;
+
+use std::process::ExitCode;
+
+use cli::{Cli, Command, DirectoryCommand};
+use config::Config;
+
+/// Exit code: done.
+const DONE: u8 = 0;
+/// Exit code: the command ran and found faults.
+const FOUND_FAULTS: u8 = 1;
+/// Exit code: used wrongly, or could not run.
+const USED_WRONGLY: u8 = 2;
+
+/// Runs one command to its end.
+pub fn run(cli: Cli) -> ExitCode {
+    let outcome = Config::read(&cli.settings).and_then(|config| {
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .enable_all()
+            .build()?;
+        runtime.block_on(dispatch(cli.command.unwrap_or_default(), config))
+    });
+    match outcome {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            eprintln!("cairn: {error:#}");
+            ExitCode::from(USED_WRONGLY)
+        }
+    }
+}
+
+async fn dispatch(command: Command, config: Config) -> anyhow::Result<u8> {
+    match command {
+        Command::Serve => serve::run(&config).await,
+        Command::Find(arguments) => find::run(&config, &arguments).await,
+        Command::Directory(DirectoryCommand::Check(arguments)) => directory::check(&arguments),
+        Command::Directory(DirectoryCommand::Stats(arguments)) => {
+            directory::stats(&config, &arguments).await
+        }
+        Command::Doctor(arguments) => doctor::run(&config, &arguments).await,
+        Command::HelpConfig => {
+            print!("{}", config::help());
+            Ok(DONE)
+        }
+    }
+}

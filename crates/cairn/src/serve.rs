@@ -1,0 +1,188 @@
+//! `cairn serve`: opens the house and its front door, and closes both without dropping anyone.
+
+use std::io::Write as _;
+use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use axum::Router;
+use axum_server::Handle;
+use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
+use hyper_util::rt::TokioTimer;
+use kernel::Actor;
+
+use crate::config::Config;
+use crate::limits::Turns;
+use crate::{DONE, house};
+
+/// How long a client may take to send the head of a request.
+const HEAD: Duration = Duration::from_secs(10);
+/// How long requests under way may take once the program was asked to stop.
+const FAREWELL: Duration = Duration::from_secs(10);
+/// How often a node looks whether another has changed the directory.
+const LOOK_AGAIN: Duration = Duration::from_secs(5);
+
+/// Serves until the program is asked to stop.
+pub async fn run(config: &Config) -> anyhow::Result<u8> {
+    start_log(&config.log)?;
+    web::quiet_panics();
+    let listener = bind(config.listen)?;
+    let house = Arc::new(house::open(config).await?);
+    tokio::spawn(keep_fresh(Arc::clone(&house), config.clone()));
+    let address = listener.local_addr()?;
+    let handle = Handle::new();
+    tokio::spawn(stop_when_asked(handle.clone()));
+    let scheme = if config.tls.is_some() {
+        "https"
+    } else {
+        "http"
+    };
+    let mut out = std::io::stdout();
+    writeln!(
+        out,
+        "Cairn is open at {scheme}://{address}/  (Ctrl+C to close)"
+    )?;
+    out.flush()?;
+    listen(listener, web::router(house), config, handle).await?;
+    tracing::info!("closed");
+    Ok(DONE)
+}
+
+fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    let listener = TcpListener::bind(address).with_context(|| {
+        format!(
+            "cannot listen on {address}: another program may be using it; choose one with --listen"
+        )
+    })?;
+    listener.set_nonblocking(true)?;
+    Ok(listener)
+}
+
+/// The front door: time-outs, a bound on connections, TLS when it is configured.
+pub async fn listen(
+    listener: TcpListener,
+    router: Router,
+    config: &Config,
+    handle: Handle<SocketAddr>,
+) -> anyhow::Result<()> {
+    let turns = Turns::new(affordable(config.connections));
+    let service = router.into_make_service();
+    match &config.tls {
+        None => {
+            let mut server = axum_server::from_tcp(listener)?
+                .handle(handle)
+                .acceptor(turns);
+            server
+                .http_builder()
+                .http1()
+                .timer(TokioTimer::new())
+                .header_read_timeout(HEAD);
+            server.first_request_timeout(HEAD).serve(service).await?;
+        }
+        Some((certificate, key)) => {
+            // Another crate in the process may have chosen already; either choice is ring.
+            let _ = rustls::crypto::ring::default_provider().install_default();
+            let tls = RustlsConfig::from_pem_file(certificate, key)
+                .await
+                .context("reading tls_cert and tls_key")?;
+            let acceptor = RustlsAcceptor::new(tls)
+                .handshake_timeout(HEAD)
+                .acceptor(turns);
+            let mut server = axum_server::from_tcp(listener)?
+                .handle(handle)
+                .acceptor(acceptor);
+            server
+                .http_builder()
+                .http1()
+                .timer(TokioTimer::new())
+                .header_read_timeout(HEAD);
+            server.first_request_timeout(HEAD).serve(service).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Files that the program needs beside its connections: database, index, log.
+const OTHER_FILES: u64 = 128;
+
+/// As many connections as were asked for, or as the machine's limit of open files can hold.
+fn affordable(connections: usize) -> usize {
+    let wanted = connections as u64 + OTHER_FILES;
+    let limit = rlimit::increase_nofile_limit(wanted).unwrap_or(1024);
+    let room = limit.saturating_sub(OTHER_FILES).max(1);
+    if room < connections as u64 {
+        tracing::warn!(
+            connections = room,
+            "the limit of open files allows fewer connections"
+        );
+    }
+    connections.min(usize::try_from(room).unwrap_or(connections))
+}
+
+/// Puts a new index in place when the directory has changed, here or on another node.
+async fn keep_fresh(house: Arc<web::House>, config: Config) {
+    let mut known = house
+        .store
+        .change_counter(&Actor::System)
+        .await
+        .unwrap_or_default();
+    loop {
+        tokio::time::sleep(LOOK_AGAIN).await;
+        match house.store.change_counter(&Actor::System).await {
+            Ok(counter) if counter != known => {
+                match house::open_index(&config, &house.store, &house.content).await {
+                    Ok(index) => {
+                        house.finder.swap(index);
+                        known = counter;
+                    }
+                    Err(error) => tracing::error!("the index could not be rebuilt: {error:#}"),
+                }
+            }
+            Ok(_) => {}
+            Err(error) => tracing::error!("the database does not answer: {error}"),
+        }
+    }
+}
+
+async fn stop_when_asked(handle: Handle<SocketAddr>) {
+    asked().await;
+    tracing::info!("closing: requests under way are finished first");
+    handle.graceful_shutdown(Some(FAREWELL));
+}
+
+#[cfg(unix)]
+async fn asked() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let interrupt = tokio::signal::ctrl_c();
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminate) => {
+            tokio::select! {
+                _ = interrupt => {}
+                _ = terminate.recv() => {}
+            }
+        }
+        Err(_) => {
+            let _ = interrupt.await;
+        }
+    }
+}
+
+#[cfg(not(unix))]
+async fn asked() {
+    let _ = tokio::signal::ctrl_c().await;
+}
+
+/// The program's own voice, on standard error. Nothing of a visitor ever goes through it.
+fn start_log(level: &str) -> anyhow::Result<()> {
+    let level: tracing::Level = level
+        .parse()
+        .map_err(|_| anyhow::anyhow!("log must be error, warn, info or debug"))?;
+    // A second call in one process (tests) keeps the first.
+    let _ = tracing_subscriber::fmt()
+        .with_max_level(level.min(tracing::Level::DEBUG))
+        .with_writer(std::io::stderr)
+        .with_target(false)
+        .try_init();
+    Ok(())
+}

@@ -1,0 +1,269 @@
+//! The program as its operator meets it: every command, its exit codes, its answers to bad input.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+/// A data folder of its own, gone when the test ends.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let folder = std::env::temp_dir().join(format!("cairn-cli-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        Self(folder)
+    }
+
+    fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn cairn(folder: &Folder, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_cairn"))
+        .arg("--data")
+        .arg(folder.path())
+        .args(arguments)
+        .env_clear()
+        .output()
+        .expect("the program starts")
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn complained(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn a_caller_in_prince_george_finds_help_in_french() {
+    let folder = Folder::new("find");
+    let output = cairn(
+        &folder,
+        &[
+            "find",
+            "mon patron garde mon passeport",
+            "--near",
+            "V2L",
+            "--lang",
+            "fr",
+            "--json",
+        ],
+    );
+    assert_eq!(output.status.code(), Some(0), "{}", complained(&output));
+    let answer: Value = serde_json::from_str(&said(&output)).expect("JSON");
+    let results = answer["results"].as_array().expect("results");
+    assert!(!results.is_empty());
+    let first: Vec<&str> = results
+        .iter()
+        .take(3)
+        .filter_map(|result| result["slug"].as_str())
+        .collect();
+    assert!(
+        first
+            .iter()
+            .any(|slug| ["bc-mwc", "ca-tfw-tip", "ca-hotline"].contains(slug)),
+        "{first:?}"
+    );
+    for result in results {
+        assert!(
+            !result["why"].as_array().expect("why").is_empty(),
+            "{result}"
+        );
+        assert!(
+            result["read_on"]
+                .as_str()
+                .is_some_and(|day| day.starts_with("20"))
+        );
+    }
+}
+
+#[test]
+fn an_unknown_place_is_said_with_what_to_do() {
+    let folder = Folder::new("place");
+    let output = cairn(&folder, &["find", "shelter", "--near", "Princ Georg"]);
+    assert_eq!(output.status.code(), Some(2));
+    let complaint = complained(&output);
+    assert!(
+        complaint.contains("first three characters of a postal code"),
+        "{complaint}"
+    );
+    assert!(complaint.contains("Prince George"), "{complaint}");
+}
+
+#[test]
+fn nothing_found_still_says_whom_to_call() {
+    let folder = Folder::new("nothing");
+    let output = cairn(&folder, &["find", "zzzzqqqq xxwwvv", "--json"]);
+    assert_eq!(
+        output.status.code(),
+        Some(1),
+        "found faults: nothing matches"
+    );
+    let answer: Value = serde_json::from_str(&said(&output)).expect("JSON");
+    assert_eq!(answer["total"], 0);
+    assert!(!answer["call_anyway"].as_array().expect("lines").is_empty());
+}
+
+#[test]
+fn a_full_postal_code_is_cut_to_its_area() {
+    let folder = Folder::new("postal");
+    let output = cairn(
+        &folder,
+        &["find", "legal aid", "--near", "V2L 4X9", "--json"],
+    );
+    assert_eq!(output.status.code(), Some(0), "{}", complained(&output));
+    assert!(!said(&output).contains("4X9"));
+    assert!(!complained(&output).contains("4X9"));
+}
+
+#[test]
+fn the_shipped_content_has_no_faults() {
+    let folder = Folder::new("check");
+    let output = cairn(&folder, &["directory", "check"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert!(said(&output).contains("201 services"), "{}", said(&output));
+}
+
+#[test]
+fn a_damaged_content_file_is_named_with_its_line_and_remedy() {
+    let folder = Folder::new("damaged");
+    let content = folder.path().join("content");
+    copy(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content"),
+        &content,
+    );
+    let file = content.join("directory/bc/damaged.toml");
+    fs::write(
+        &file,
+        "id = \"damaged\"\nname = { en = \"Damaged\", fr = \"Abîmé\" }\n\n[[service]]\nid = \n",
+    )
+    .expect("written");
+    let output = cairn(
+        &folder,
+        &[
+            "directory",
+            "check",
+            content.to_str().expect("an ordinary path"),
+        ],
+    );
+    assert_eq!(output.status.code(), Some(1));
+    let said = said(&output);
+    assert!(
+        said.contains("content/directory/bc/damaged.toml:5"),
+        "{said}"
+    );
+}
+
+#[test]
+fn statistics_count_what_is_shown() {
+    let folder = Folder::new("stats");
+    let output = cairn(&folder, &["directory", "stats", "--json"]);
+    assert_eq!(output.status.code(), Some(0), "{}", complained(&output));
+    let counts: Value = serde_json::from_str(&said(&output)).expect("JSON");
+    // 201 ship; three without any contact are kept for the curators and shown to nobody.
+    assert_eq!(counts["services"], 198);
+    assert_eq!(
+        counts["verified"], 0,
+        "nobody has called these organizations yet"
+    );
+}
+
+#[test]
+fn the_doctor_finds_a_healthy_house_healthy() {
+    let folder = Folder::new("doctor");
+    let output = cairn(&folder, &["doctor", "--json"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+}
+
+#[test]
+fn a_file_that_is_not_a_database_is_refused_and_left_alone() {
+    let folder = Folder::new("notadb");
+    fs::create_dir_all(folder.path()).expect("a folder");
+    let file = folder.path().join("cairn.sqlite");
+    let letter = "Dear reader, this is a letter and not a database. ".repeat(100);
+    fs::write(&file, &letter).expect("written");
+    let output = cairn(&folder, &["find", "shelter"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(fs::read_to_string(&file).expect("still there"), letter);
+}
+
+#[test]
+fn wrong_use_is_explained() {
+    let folder = Folder::new("wrong");
+    for (arguments, expected) in [
+        (vec!["find", "x", "--lang", "de"], "use en or fr"),
+        (vec!["find", "x", "--need", "nonsense"], "unknown id"),
+        (vec!["--tls-cert", "a.pem", "find", "x"], "without tls_key"),
+        (vec!["frobnicate"], "unrecognized subcommand"),
+    ] {
+        let output = cairn(&folder, &arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let complaint = complained(&output);
+        assert!(complaint.contains(expected), "{arguments:?}: {complaint}");
+    }
+}
+
+#[test]
+fn help_config_lists_every_setting() {
+    let output = Command::new(env!("CARGO_BIN_EXE_cairn"))
+        .args(["help", "config"])
+        .output()
+        .expect("the program starts");
+    assert!(output.status.success());
+    assert!(said(&output).contains("CAIRN_TLS_CERT"));
+}
+
+#[test]
+fn the_index_on_disk_is_used_again() {
+    let folder = Folder::new("index");
+    assert!(cairn(&folder, &["find", "shelter"]).status.success());
+    let stamp = |folder: &Folder| newest(&folder.path().join("index"));
+    let before = stamp(&folder);
+    assert!(cairn(&folder, &["find", "shelter"]).status.success());
+    assert_eq!(
+        before,
+        stamp(&folder),
+        "the second start must not rebuild the index"
+    );
+}
+
+fn newest(folder: &Path) -> std::time::SystemTime {
+    fs::read_dir(folder)
+        .expect("a folder")
+        .map(|entry| {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                newest(&path)
+            } else {
+                fs::metadata(&path)
+                    .and_then(|data| data.modified())
+                    .expect("a time")
+            }
+        })
+        .max()
+        .expect("not empty")
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let target = to.join(path.file_name().expect("a name"));
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            fs::copy(&path, &target).expect("copied");
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! The directory's rules, seen from outside the crate.
+
+mod content;
+mod faults;
+mod geography;
+mod hours;
+mod hours_hsds;
+mod hours_walk;
+mod listing;
+mod phone;

@@ -1,0 +1,309 @@
+//! What is known of each document beside its words, read where it lies.
+
+use directory::Listing;
+use directory::geography::Province;
+use directory::ranking::{Rescue, Trust};
+use directory::taxonomy::Taxonomy;
+use uuid::Uuid;
+
+use crate::bits::{self, BitTable, Bits};
+use crate::sphere::{Around, OnBall};
+use crate::storage::{self, Column, Files, Section};
+use crate::tables::{AreaEntry, Tables};
+use crate::{Error, Result};
+
+/// Documents to a block: blocks are what nearest-first and best-first pass over.
+pub(crate) const BLOCK: usize = 128;
+
+/// Yes-or-no facts of a document.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Flags(u16);
+
+impl Flags {
+    /// It has a line to call or text.
+    pub(crate) const LINE: u16 = 1;
+    /// It has any telephone, website or e-mail address.
+    pub(crate) const REACHABLE: u16 = 1 << 1;
+    /// It exists for people touched by trafficking or exploitation.
+    pub(crate) const DEDICATED: u16 = 1 << 2;
+    /// It is a crisis line that answers day and night.
+    pub(crate) const CRISIS: u16 = 1 << 3;
+    /// It is the emergency number.
+    pub(crate) const EMERGENCY: u16 = 1 << 4;
+    /// It, or a line of it, is open day and night.
+    pub(crate) const ALWAYS: u16 = 1 << 5;
+    /// It serves everyone.
+    pub(crate) const EVERYONE: u16 = 1 << 6;
+    /// Its facts were read in a source.
+    pub(crate) const READ: u16 = 1 << 7;
+    /// The organization confirmed it.
+    pub(crate) const VERIFIED: u16 = 1 << 8;
+    /// No police report is needed.
+    pub(crate) const NO_POLICE: u16 = 1 << 9;
+    /// No immigration status is needed.
+    pub(crate) const NO_STATUS: u16 = 1 << 10;
+
+    pub(crate) fn from_bits(bits: u16) -> Self {
+        Self(bits)
+    }
+
+    pub(crate) fn bits(self) -> u16 {
+        self.0
+    }
+
+    pub(crate) fn set(&mut self, flag: u16, on: bool) {
+        if on {
+            self.0 |= flag;
+        }
+    }
+
+    pub(crate) fn has(self, flag: u16) -> bool {
+        self.0 & flag != 0
+    }
+
+    pub(crate) fn trust(self) -> Trust {
+        if self.has(Self::VERIFIED) {
+            Trust::Verified
+        } else if self.has(Self::READ) {
+            Trust::ReadInSource
+        } else {
+            Trust::NotYetVerified
+        }
+    }
+
+    pub(crate) fn rescue(self) -> Rescue {
+        if self.has(Self::EMERGENCY) {
+            Rescue::Emergency
+        } else if self.has(Self::CRISIS) {
+            Rescue::Line
+        } else {
+            Rescue::None
+        }
+    }
+}
+
+/// Where each facet value and each bitmap stands.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Layout {
+    terms: usize,
+    languages: usize,
+    pub(crate) term_words: usize,
+    pub(crate) facet_words: usize,
+    pub(crate) bitmaps: usize,
+}
+
+impl Layout {
+    pub(crate) fn new(taxonomy: &Taxonomy, languages: usize) -> Self {
+        let terms = taxonomy.terms().len();
+        let values = terms + languages + 3;
+        Self {
+            terms,
+            languages,
+            term_words: bits::words_for(terms).max(1),
+            facet_words: bits::words_for(values),
+            bitmaps: values + terms + 2 * Province::ALL.len(),
+        }
+    }
+
+    /// Facet values: terms (populations include services for everyone), languages, three flags.
+    pub(crate) fn values(&self) -> usize {
+        self.terms + self.languages + 3
+    }
+
+    pub(crate) fn language(&self, number: usize) -> usize {
+        self.terms + number
+    }
+
+    pub(crate) fn no_police(&self) -> usize {
+        self.terms + self.languages
+    }
+
+    pub(crate) fn no_status(&self) -> usize {
+        self.no_police() + 1
+    }
+
+    pub(crate) fn always(&self) -> usize {
+        self.no_police() + 2
+    }
+
+    /// The bitmap of a facet value.
+    #[expect(clippy::unused_self, reason = "beside its sisters, which need it")]
+    pub(crate) fn facet(&self, value: usize) -> usize {
+        value
+    }
+
+    /// The bitmap of documents that name a term themselves.
+    pub(crate) fn named(&self, term: usize) -> usize {
+        self.values() + term
+    }
+
+    /// The bitmap of documents that serve all of a province.
+    pub(crate) fn reaches(&self, province: Province) -> usize {
+        self.values() + self.terms + province as usize
+    }
+
+    /// The bitmap of documents that serve or stand in some of a province.
+    pub(crate) fn concerns(&self, province: Province) -> usize {
+        self.reaches(province) + Province::ALL.len()
+    }
+}
+
+/// The opened columns.
+pub(crate) struct Columns {
+    pub(crate) documents: usize,
+    pub(crate) layout: Layout,
+    pub(crate) tables: Tables,
+    /// Boxes around the places of each block.
+    pub(crate) boxes: Vec<Around>,
+    /// Documents of each area that is a circle of its own.
+    pub(crate) circle_documents: Vec<Vec<u32>>,
+    /// The widest circle around a document's own place, in kilometres.
+    pub(crate) widest_around_km: f64,
+    bitmaps: BitTable,
+    balls: Column<4>,
+    flags: Column<2>,
+    provinces: Column<1>,
+    areas: Column<4>,
+    schedules: Column<4>,
+    terms: Column<8>,
+    facets: Column<8>,
+    offsets: Column<8>,
+    ids: Column<16>,
+    id_documents: Column<4>,
+    records: tantivy::directory::OwnedBytes,
+}
+
+impl Columns {
+    pub(crate) fn open(files: &Files, taxonomy: &Taxonomy) -> Result<Self> {
+        let documents = files.documents as usize;
+        let tables: Tables = postcard::from_bytes(&files.section(Section::Tables))
+            .map_err(|_| Error::Damaged("its lists do not decode"))?;
+        let mut columns = Self {
+            documents,
+            layout: Layout::new(taxonomy, tables.languages.len()),
+            boxes: Vec::new(),
+            circle_documents: vec![Vec::new(); tables.areas.len()],
+            widest_around_km: 0.0,
+            tables,
+            bitmaps: BitTable::new(files.section(Section::Bits), documents),
+            balls: Column::new(files.section(Section::Balls)),
+            flags: Column::new(files.section(Section::Flags)),
+            provinces: Column::new(files.section(Section::Provinces)),
+            areas: Column::new(files.section(Section::Areas)),
+            schedules: Column::new(files.section(Section::Schedules)),
+            terms: Column::new(files.section(Section::Terms)),
+            facets: Column::new(files.section(Section::Facets)),
+            offsets: Column::new(files.section(Section::Offsets)),
+            ids: Column::new(files.section(Section::Ids)),
+            id_documents: Column::new(files.section(Section::IdDocuments)),
+            records: files.records.clone(),
+        };
+        columns.look_over();
+        Ok(columns)
+    }
+
+    /// Works out what is cheaper to find once than to store.
+    fn look_over(&mut self) {
+        let mut boxes = vec![Around::EMPTY; self.documents.div_ceil(BLOCK)];
+        for document in 0..self.documents as u32 {
+            boxes[document as usize / BLOCK].add(self.ball(document));
+            let area = self.area(document) as usize;
+            match self.tables.areas[area] {
+                AreaEntry::Circle(_) => self.circle_documents[area].push(document),
+                AreaEntry::Around { radius_km, .. } => {
+                    self.widest_around_km = self.widest_around_km.max(radius_km);
+                }
+                AreaEntry::National | AreaEntry::Provinces(_) => {}
+            }
+        }
+        self.boxes = boxes;
+    }
+
+    pub(crate) fn bitmap(&self, bitmap: usize) -> Bits<'_> {
+        self.bitmaps.row(bitmap)
+    }
+
+    pub(crate) fn ball(&self, document: u32) -> OnBall {
+        let at = document as usize;
+        OnBall {
+            x: f32::from_le_bytes(self.balls.at(at)),
+            y: f32::from_le_bytes(self.balls.at(at + self.documents)),
+            z: f32::from_le_bytes(self.balls.at(at + 2 * self.documents)),
+        }
+    }
+
+    /// Chords from `person` to every document of a block; not-a-number where there is no place.
+    pub(crate) fn chords(&self, block: usize, person: OnBall, chords: &mut [f32; BLOCK]) {
+        let from = block * BLOCK;
+        let to = (from + BLOCK).min(self.documents);
+        let all = self.balls.all();
+        let axis =
+            |number: usize| &all[number * self.documents + from..number * self.documents + to];
+        let (xs, ys, zs) = (axis(0), axis(1), axis(2));
+        for (((chord, &x), &y), &z) in chords.iter_mut().zip(xs).zip(ys).zip(zs) {
+            *chord = person.chord(OnBall {
+                x: f32::from_le_bytes(x),
+                y: f32::from_le_bytes(y),
+                z: f32::from_le_bytes(z),
+            });
+        }
+    }
+
+    pub(crate) fn flags(&self, document: u32) -> Flags {
+        Flags::from_bits(u16::from_le_bytes(self.flags.at(document as usize)))
+    }
+
+    /// Number of the province it stands in, 255 for none.
+    pub(crate) fn province(&self, document: u32) -> u8 {
+        self.provinces.at(document as usize)[0]
+    }
+
+    pub(crate) fn area(&self, document: u32) -> u32 {
+        u32::from_le_bytes(self.areas.at(document as usize))
+    }
+
+    pub(crate) fn schedule(&self, document: u32) -> u32 {
+        u32::from_le_bytes(self.schedules.at(document as usize))
+    }
+
+    /// One 64-bit word of the terms a document names.
+    pub(crate) fn terms(&self, document: u32, word: usize) -> u64 {
+        u64::from_le_bytes(
+            self.terms
+                .at(document as usize * self.layout.term_words + word),
+        )
+    }
+
+    /// The facet values of a document, eight to a byte.
+    pub(crate) fn facets(&self, document: u32) -> &[[u8; 8]] {
+        let words = self.layout.facet_words;
+        &self.facets.all()[document as usize * words..(document as usize + 1) * words]
+    }
+
+    pub(crate) fn find(&self, id: Uuid) -> Option<u32> {
+        let wanted = id.as_u128();
+        let at = self
+            .ids
+            .all()
+            .binary_search_by_key(&wanted, |&bytes| u128::from_le_bytes(bytes))
+            .ok()?;
+        Some(u32::from_le_bytes(self.id_documents.at(at)))
+    }
+
+    /// Reads the record of a document.
+    pub(crate) fn listing(&self, document: u32) -> Result<Listing> {
+        let from = u64::from_le_bytes(self.offsets.at(document as usize)) as usize;
+        let (sum, rest) = self
+            .records
+            .get(from..)
+            .and_then(|bytes| bytes.split_first_chunk::<4>())
+            .ok_or(Error::Damaged("a record lies outside its file"))?;
+        let (listing, after) = postcard::take_from_bytes::<Listing>(rest)
+            .map_err(|_| Error::Damaged("a record does not decode"))?;
+        let record = &rest[..rest.len() - after.len()];
+        if storage::check(record) as u32 != u32::from_le_bytes(*sum) {
+            return Err(Error::Damaged("a record has changed"));
+        }
+        Ok(listing)
+    }
+}

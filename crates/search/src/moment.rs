@@ -1,0 +1,177 @@
+//! What changes with the clock: who is open, and the points that depend on it. Worked out once a
+//! minute for the whole directory, from its few distinct opening hours.
+
+use directory::Listing;
+use directory::hours::OpenState;
+use directory::ranking::{Call, Facts, facts_points};
+use jiff::Timestamp;
+
+use crate::bits;
+use crate::columns::{BLOCK, Columns, Flags};
+use crate::tables::Schedule;
+
+/// The directory at one minute.
+pub(crate) struct Moment {
+    /// Minutes since 1970.
+    minute: i64,
+    /// Documents that are open, or have a line that is.
+    pub(crate) open: Vec<u64>,
+    /// How many they are.
+    pub(crate) open_count: u32,
+    /// Points of the facts of each document, when nobody is in danger.
+    points: Vec<i16>,
+    /// The highest of each block, without and with danger.
+    best: Vec<[i32; 2]>,
+}
+
+impl Moment {
+    pub(crate) fn minute_of(now: Timestamp) -> i64 {
+        now.as_second().div_euclid(60)
+    }
+
+    pub(crate) fn minute(&self) -> i64 {
+        self.minute
+    }
+
+    pub(crate) fn new(columns: &Columns, now: Timestamp) -> Self {
+        let states: Vec<OpenState> = columns
+            .tables
+            .hours
+            .iter()
+            .map(|hours| hours.at(now))
+            .collect();
+        let schedules: Vec<(bool, Call)> = columns
+            .tables
+            .schedules
+            .iter()
+            .map(|schedule| state(schedule, &states))
+            .collect();
+        let mut moment = Self {
+            minute: Self::minute_of(now),
+            open: vec![0; bits::words_for(columns.documents)],
+            open_count: 0,
+            points: Vec::with_capacity(columns.documents),
+            best: vec![[i32::MIN; 2]; columns.documents.div_ceil(BLOCK)],
+        };
+        for document in 0..columns.documents as u32 {
+            let (open, call) = schedules[columns.schedule(document) as usize];
+            if open {
+                bits::insert(&mut moment.open, document);
+                moment.open_count += 1;
+            }
+            let facts = facts(columns.flags(document), call);
+            let best = &mut moment.best[document as usize / BLOCK];
+            let points = facts_points(&facts, false);
+            best[0] = best[0].max(points);
+            best[1] = best[1].max(facts_points(&facts, true));
+            moment.points.push(points as i16);
+        }
+        moment
+    }
+
+    /// Points of the facts of a document.
+    pub(crate) fn points(&self, columns: &Columns, document: u32, urgent: bool) -> i32 {
+        let points = i32::from(self.points[document as usize]);
+        if urgent {
+            points + danger_points(columns.flags(document))
+        } else {
+            points
+        }
+    }
+
+    /// No document of the block has more.
+    pub(crate) fn best_points(&self, block: usize, urgent: bool) -> i32 {
+        self.best[block][usize::from(urgent)]
+    }
+}
+
+/// What danger adds: the difference the rule makes, asked of the rule itself.
+fn danger_points(flags: Flags) -> i32 {
+    let facts = facts(flags, Call::NoPhone);
+    facts_points(&facts, true) - facts_points(&facts, false)
+}
+
+pub(crate) fn facts(flags: Flags, call: Call) -> Facts {
+    Facts {
+        call,
+        reachable: flags.has(Flags::REACHABLE),
+        dedicated: flags.has(Flags::DEDICATED),
+        rescue: flags.rescue(),
+        trust: flags.trust(),
+    }
+}
+
+/// Whether anything is open, and whether a line answers.
+fn state(schedule: &Schedule, states: &[OpenState]) -> (bool, Call) {
+    let at = |hours: u32| states[hours as usize];
+    let lines = || schedule.lines.iter().map(|&hours| at(hours));
+    let call = if schedule.lines.is_empty() {
+        Call::NoPhone
+    } else if schedule.closed {
+        Call::Closed
+    } else if lines().any(OpenState::is_open) {
+        Call::Now
+    } else if lines().any(|state| state == OpenState::Unknown) {
+        Call::HoursUnknown
+    } else {
+        Call::Closed
+    };
+    let open = !schedule.closed && (at(schedule.own).is_open() || call == Call::Now);
+    (open, call)
+}
+
+/// Whether a listing or one of its lines is open: the longest opening, else the next one.
+pub(crate) fn open_state(listing: &Listing, now: Timestamp) -> OpenState {
+    if listing.temporarily_closed {
+        return OpenState::Closed { opens: None };
+    }
+    crate::build::lines(listing)
+        .filter_map(|phone| phone.hours.as_ref())
+        .map(|hours| hours.at(now))
+        .fold(listing.hours.at(now), better)
+}
+
+/// Whether a call or a text to a listing is answered now.
+pub(crate) fn can_call(listing: &Listing, now: Timestamp) -> bool {
+    !listing.temporarily_closed
+        && crate::build::lines(listing).any(|phone| {
+            phone
+                .hours
+                .as_ref()
+                .unwrap_or(&listing.hours)
+                .at(now)
+                .is_open()
+        })
+}
+
+fn better(one: OpenState, other: OpenState) -> OpenState {
+    use OpenState::{Always, Closed, Open, Unknown};
+    match (one, other) {
+        (Always, _) | (_, Always) => Always,
+        (Open { until: first }, Open { until: second }) => Open {
+            until: first.max(second),
+        },
+        (Open { until }, _) | (_, Open { until }) => Open { until },
+        (Closed { opens: first }, Closed { opens: second }) => Closed {
+            opens: match (first, second) {
+                (Some(first), Some(second)) => Some(first.min(second)),
+                (first, second) => first.or(second),
+            },
+        },
+        (Unknown, state) | (state, Unknown) => state,
+    }
+}
+#[cfg(test)]
+pub(crate) fn call_of(columns: &Columns, document: u32, now: Timestamp) -> Call {
+    let states: Vec<OpenState> = columns
+        .tables
+        .hours
+        .iter()
+        .map(|hours| hours.at(now))
+        .collect();
+    state(
+        &columns.tables.schedules[columns.schedule(document) as usize],
+        &states,
+    )
+    .1
+}

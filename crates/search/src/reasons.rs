@@ -1,0 +1,134 @@
+//! Why a result is listed, told from the listing itself.
+
+use directory::Listing;
+use directory::geography::Near;
+use directory::listing::Area;
+use directory::query::Plan;
+use directory::ranking::Reach;
+use directory::taxonomy::{Taxonomy, Vocabulary};
+use directory::text;
+use jiff::Timestamp;
+use kernel::{Lang, Text};
+
+use crate::moment;
+use crate::page::Reason;
+use crate::request::Request;
+
+/// A result this near, in kilometres, is called near.
+const NEAR_KM: f64 = 50.0;
+
+/// What reasons are told from, beside the listing.
+pub(crate) struct Telling<'a> {
+    pub(crate) request: &'a Request,
+    pub(crate) plan: &'a Plan,
+    pub(crate) taxonomy: &'a Taxonomy,
+    pub(crate) now: Timestamp,
+}
+
+impl Telling<'_> {
+    /// Reasons, most telling first.
+    pub(crate) fn reasons(
+        &self,
+        listing: &Listing,
+        reach: Reach,
+        distance_km: Option<f64>,
+    ) -> Vec<Reason> {
+        let mut reasons = Vec::new();
+        self.terms(listing, &mut reasons);
+        self.words(listing, &mut reasons);
+        if moment::can_call(listing, self.now) {
+            reasons.push(Reason::CallNow);
+        }
+        if distance_km.is_some_and(|km| km <= NEAR_KM) {
+            reasons.push(Reason::Near);
+        }
+        reasons.extend(self.area(listing, reach));
+        if listing.dedicated {
+            reasons.push(Reason::Dedicated);
+        }
+        for code in &self.request.filters.languages {
+            reasons.push(Reason::Language(code.clone()));
+        }
+        reasons
+    }
+
+    /// Terms that were asked for, by phrase or by filter, and that the listing names.
+    fn terms(&self, listing: &Listing, reasons: &mut Vec<Reason>) {
+        let filters = &self.request.filters;
+        let heard = self.plan.terms.iter().map(|(id, _)| id);
+        let asked = heard
+            .chain(&filters.needs)
+            .chain(&filters.exploitation)
+            .chain(&filters.populations);
+        for id in asked {
+            let Some(term) = self.taxonomy.term(id) else {
+                continue;
+            };
+            let reason = match term.vocabulary {
+                Vocabulary::Need if listing.needs.contains(id) => Reason::Need(id.clone()),
+                Vocabulary::Exploitation if listing.exploitation.contains(id) => {
+                    Reason::Exploitation(id.clone())
+                }
+                Vocabulary::Population if listing.populations.contains(id) => {
+                    Reason::Population(id.clone())
+                }
+                _ => continue,
+            };
+            if !reasons.contains(&reason) {
+                reasons.push(reason);
+            }
+        }
+    }
+
+    fn words(&self, listing: &Listing, reasons: &mut Vec<Reason>) {
+        let stands_in = |texts: &[&Text]| {
+            self.plan.words.iter().any(|word| {
+                texts.iter().any(|text| {
+                    Lang::ALL
+                        .iter()
+                        .any(|&lang| has(text.get(lang), lang, &word.stems))
+                })
+            })
+        };
+        if self.plan.words.is_empty() {
+            return;
+        }
+        if stands_in(&[&listing.name, &listing.organization]) {
+            reasons.push(Reason::Name);
+        } else if stands_in(&[&listing.description]) {
+            reasons.push(Reason::Words);
+        }
+    }
+
+    fn area(&self, listing: &Listing, reach: Reach) -> Option<Reason> {
+        match (&listing.area, reach) {
+            (Area::National, _) => Some(Reason::National),
+            (Area::Provinces(provinces), Reach::Province) => {
+                let wanted = self.province()?;
+                provinces
+                    .contains(&wanted)
+                    .then_some(Reason::ServesProvince(wanted))
+            }
+            (Area::Provinces(provinces), Reach::SomeProvince) => {
+                provinces.first().copied().map(Reason::ServesProvince)
+            }
+            (Area::Circle { name, .. }, Reach::Region | Reach::SomeRegion) if !name.is_empty() => {
+                Some(Reason::ServesRegion(name.clone()))
+            }
+            _ => None,
+        }
+    }
+
+    fn province(&self) -> Option<directory::geography::Province> {
+        let near = self.request.near.as_ref().map(|near: &Near| near.province);
+        near.or(self.request.filters.province)
+    }
+}
+
+fn has(text: &str, lang: Lang, stems: &[String]) -> bool {
+    text::words(text).any(|word| {
+        let folded = text::fold(word);
+        let stem = text::stem(&folded, lang);
+        stems.iter().any(|wanted| *wanted == stem)
+    })
+}

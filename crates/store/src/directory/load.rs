@@ -1,0 +1,257 @@
+//! Writing the content files into the tables: wholly or not at all, and only what has changed.
+
+use std::collections::HashMap;
+
+use directory::Listing;
+use directory::content::Content;
+use directory::organization::Organization;
+use directory::service::Service;
+use kernel::Actor;
+use uuid::Uuid;
+
+use super::plan::{Plan, Standing};
+use super::{
+    attribute, change, language, location, organization, phone, schedule, service, service_area,
+    source_page, taxonomy_term,
+};
+use crate::digest::{self, Digest};
+use crate::engine::{Transaction, Value};
+use crate::error::StoreError;
+use crate::policy::{self, Action};
+use crate::statements::Statement;
+use crate::{KNOWN_VERSION, Store};
+
+/// Services written at a time, so that loading a million needs no more memory than loading a few.
+const SLICE: usize = 500;
+
+/// What loading did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Loaded {
+    /// The content differs from what was loaded last. When it does not, nothing below happened.
+    pub changed: bool,
+    /// Organizations written, new or changed.
+    pub organizations_written: usize,
+    /// Services written, new or changed.
+    pub services_written: usize,
+    /// Services the content files no longer have; kept, but no longer shown.
+    pub services_withdrawn: usize,
+    /// Records left alone because they were made or edited here.
+    pub kept_local: usize,
+    /// The change counter afterwards.
+    pub change_counter: u64,
+}
+
+impl Store {
+    /// Brings the directory to `content`. Loading the same content again changes nothing, not even
+    /// the change counter. A record that the content no longer has is withdrawn, never deleted; a
+    /// record made or edited here is left alone.
+    pub async fn load_content(
+        &self,
+        actor: &Actor,
+        content: &Content,
+    ) -> Result<Loaded, StoreError> {
+        policy::decide(actor, Action::LoadContent)?;
+        let digest = digest_of(content);
+        let mut transaction = self.write().await?;
+        if change::lock(&mut transaction).await? == digest {
+            return Ok(Loaded {
+                changed: false,
+                organizations_written: 0,
+                services_written: 0,
+                services_withdrawn: 0,
+                kept_local: 0,
+                change_counter: change::read(&mut transaction).await?,
+            });
+        }
+        let mut loaded = write(&mut transaction, content).await?;
+        loaded.change_counter = change::bump(&mut transaction, &digest).await?;
+        transaction.commit().await?;
+        Ok(loaded)
+    }
+}
+
+/// A digest of everything that ends in a table or, by way of the gazetteer, in a listing.
+fn digest_of(content: &Content) -> String {
+    let mut digest = Digest::default();
+    // A newer schema may keep what an older one dropped.
+    digest.take(&KNOWN_VERSION);
+    digest.take(&content.organizations);
+    for service in &content.services {
+        digest.take(service);
+    }
+    digest.take(&content.taxonomy.terms());
+    let organizations: HashMap<Uuid, &Organization> = content
+        .organizations
+        .iter()
+        .map(|organization| (organization.id, organization))
+        .collect();
+    for service in &content.services {
+        if let Some(organization) = organizations.get(&service.organization_id) {
+            digest.take(&Listing::build(service, organization, &content.gazetteer));
+        }
+    }
+    digest.finish()
+}
+
+async fn write(transaction: &mut Transaction, content: &Content) -> Result<Loaded, StoreError> {
+    let terms = content.taxonomy.terms();
+    // The place in the taxonomy is part of the record: a new term in the middle moves the others.
+    let shipped = (0..)
+        .zip(terms)
+        .map(|(at, term): (usize, _)| (term.id.0.clone(), digest::of(&(at, term))));
+    let plan = plan(transaction, &taxonomy_term::STANDINGS, shipped).await?;
+    let mut rows = Vec::new();
+    for (at, digest) in &plan.write {
+        taxonomy_term::push(&terms[*at], *at, digest, &mut rows);
+    }
+    transaction.insert(&taxonomy_term::BATCH, &rows).await?;
+    let ids = values(&plan.withdraw);
+    transaction.by_ids(&taxonomy_term::WITHDRAW, &ids).await?;
+
+    let of_organizations = write_organizations(transaction, &content.organizations).await?;
+    let of_services = write_services(transaction, &content.services).await?;
+    Ok(Loaded {
+        changed: true,
+        organizations_written: of_organizations.write.len(),
+        services_written: of_services.write.len(),
+        services_withdrawn: of_services.withdraw.len(),
+        kept_local: plan.kept + of_organizations.kept + of_services.kept,
+        change_counter: 0,
+    })
+}
+
+async fn write_organizations(
+    transaction: &mut Transaction,
+    organizations: &[Organization],
+) -> Result<Plan, StoreError> {
+    let shipped = organizations
+        .iter()
+        .map(|organization| (organization.id.to_string(), digest::of(organization)));
+    let plan = plan(transaction, &organization::STANDINGS, shipped).await?;
+    for slice in plan.write.chunks(SLICE) {
+        let mut rows = Vec::new();
+        for (at, digest) in slice {
+            organization::push(&organizations[*at], digest, &mut rows);
+        }
+        transaction.insert(&organization::BATCH, &rows).await?;
+    }
+    let ids = values(&plan.withdraw);
+    transaction.by_ids(&organization::WITHDRAW, &ids).await?;
+    Ok(plan)
+}
+
+async fn write_services(
+    transaction: &mut Transaction,
+    services: &[Service],
+) -> Result<Plan, StoreError> {
+    let present = standings(transaction, &service::STANDINGS).await?;
+    let shipped = services
+        .iter()
+        .map(|service| (service.id.to_string(), digest::of(service)));
+    let mut plan = Plan::new(&present, shipped);
+    // In the order of their ids, so that keys are appended instead of scattered over the index.
+    plan.write.sort_by_key(|(at, _)| services[*at].id);
+    for slice in plan.write.chunks(SLICE) {
+        let slice: Vec<(&Service, &str)> = slice
+            .iter()
+            .map(|(at, digest)| (&services[*at], digest.as_str()))
+            .collect();
+        clear(transaction, &slice, &present).await?;
+        write_slice(transaction, &slice).await?;
+    }
+    let ids = values(&plan.withdraw);
+    transaction.by_ids(&service::WITHDRAW, &ids).await?;
+    Ok(plan)
+}
+
+/// Deletes what other tables hold of the services that are there already.
+async fn clear(
+    transaction: &mut Transaction,
+    slice: &[(&Service, &str)],
+    present: &HashMap<String, Standing>,
+) -> Result<(), StoreError> {
+    let ids: Vec<Value<'_>> = slice
+        .iter()
+        .map(|(service, _)| service.id.to_string())
+        .filter(|id| present.contains_key(id))
+        .map(Value::from)
+        .collect();
+    for delete in [
+        &source_page::DELETE,
+        &location::DELETE,
+        &phone::DELETE,
+        &schedule::DELETE,
+        &language::DELETE,
+        &service_area::DELETE,
+        &attribute::DELETE,
+    ] {
+        transaction.by_ids(delete, &ids).await?;
+    }
+    Ok(())
+}
+
+async fn write_slice(
+    transaction: &mut Transaction,
+    slice: &[(&Service, &str)],
+) -> Result<(), StoreError> {
+    let mut rows = Vec::new();
+    for (service, digest) in slice {
+        service::push(service, digest, &mut rows);
+    }
+    transaction.insert(&service::BATCH, &rows).await?;
+
+    let mut places = location::Rows::default();
+    for (service, _) in slice {
+        places.push(service);
+    }
+    transaction.insert(&location::BATCH, &places.public).await?;
+    transaction
+        .insert(&location::CONFIDENTIAL_BATCH, &places.confidential)
+        .await?;
+    transaction
+        .insert(&location::SERVICE_BATCH, &places.service)
+        .await?;
+
+    for (batch, push) in OF_A_SERVICE {
+        let mut rows = Vec::new();
+        for (service, _) in slice {
+            push(service, &mut rows);
+        }
+        transaction.insert(batch, &rows).await?;
+    }
+    Ok(())
+}
+
+/// Lays out what one table holds of a service.
+type Push = for<'a> fn(&'a Service, &mut Vec<Value<'a>>);
+
+/// The tables that hold several rows of a service.
+const OF_A_SERVICE: [(&crate::statements::Batch, Push); 6] = [
+    (&source_page::BATCH, source_page::push),
+    (&phone::BATCH, phone::push),
+    (&schedule::BATCH, schedule::push),
+    (&language::BATCH, language::push),
+    (&service_area::BATCH, service_area::push),
+    (&attribute::BATCH, attribute::push),
+];
+
+async fn standings(
+    transaction: &mut Transaction,
+    statement: &Statement,
+) -> Result<HashMap<String, Standing>, StoreError> {
+    let all = transaction.all(statement, &[], Standing::from_row).await?;
+    Ok(all.into_iter().collect())
+}
+
+async fn plan(
+    transaction: &mut Transaction,
+    statement: &Statement,
+    shipped: impl Iterator<Item = (String, String)>,
+) -> Result<Plan, StoreError> {
+    let present = standings(transaction, statement).await?;
+    Ok(Plan::new(&present, shipped))
+}
+
+fn values(ids: &[String]) -> Vec<Value<'_>> {
+    ids.iter().map(Value::from).collect()
+}

@@ -1,0 +1,72 @@
+//! The table `organization`.
+
+use directory::organization::Organization;
+use uuid::Uuid;
+
+use super::plan::Standing;
+use crate::engine::{Row, Transaction, Value};
+use crate::error::StoreError;
+use crate::statements::{Batch, ByIds, statements};
+
+pub(crate) const BATCH: Batch = Batch {
+    table: "organization",
+    columns: &[
+        "id",
+        "slug",
+        "name_en",
+        "name_fr",
+        "website",
+        "origin",
+        "withdrawn",
+        "record_digest",
+    ],
+    key: Some("id"),
+};
+
+pub(crate) const WITHDRAW: ByIds = ByIds {
+    before: "UPDATE organization SET withdrawn = 1 WHERE id IN",
+    after: "",
+};
+
+statements! {
+    Both STANDINGS = "SELECT id, origin, withdrawn, record_digest FROM organization";
+    Both READ =
+        "SELECT id, slug, name_en, name_fr, website FROM organization WHERE withdrawn = 0";
+    /// Also those whose content file is gone: a local service may still belong to one.
+    Both READ_EVERY = "SELECT id, slug, name_en, name_fr, website FROM organization";
+}
+
+/// The values of a shipped organization.
+pub(super) fn push<'a>(organization: &'a Organization, digest: &'a str, into: &mut Vec<Value<'a>>) {
+    into.extend([
+        organization.id.into(),
+        (&organization.slug).into(),
+        (&organization.name.en).into(),
+        (&organization.name.fr).into(),
+        (&organization.website).into(),
+        Standing::SHIPPED.into(),
+        false.into(),
+        digest.into(),
+    ]);
+}
+
+fn from_row(row: &dyn Row) -> Result<Organization, StoreError> {
+    Ok(Organization {
+        id: row.parsed::<Uuid>("id")?,
+        slug: row.text("slug")?,
+        name: row.both("name_en", "name_fr")?,
+        website: row.optional_text("website")?,
+    })
+}
+
+/// The organizations of the directory.
+pub(super) async fn read(transaction: &mut Transaction) -> Result<Vec<Organization>, StoreError> {
+    transaction.all(&READ, &[], from_row).await
+}
+
+/// Every organization a service may belong to.
+pub(super) async fn read_every(
+    transaction: &mut Transaction,
+) -> Result<Vec<Organization>, StoreError> {
+    transaction.all(&READ_EVERY, &[], from_row).await
+}

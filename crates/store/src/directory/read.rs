@@ -1,0 +1,160 @@
+//! Putting services together again: one query for each table, however many services there are.
+
+use std::collections::HashMap;
+
+use directory::Listing;
+use directory::geography::Gazetteer;
+use directory::organization::Organization;
+use directory::service::Service;
+use directory::taxonomy::Term;
+use kernel::Actor;
+use uuid::Uuid;
+
+use super::{
+    Which, attribute, language, location, organization, phone, schedule, service, service_area,
+    source_page, taxonomy_term,
+};
+use crate::Store;
+use crate::engine::{Row, Transaction};
+use crate::error::StoreError;
+use crate::policy::{self, Action};
+use crate::statements::Statement;
+
+/// How much may be read of services.
+#[derive(Clone, Copy)]
+enum Depth {
+    /// What the public may know.
+    Public,
+    /// Everything, with unlisted services and confidential locations.
+    Every,
+}
+
+impl Depth {
+    fn services(self) -> &'static Statement {
+        match self {
+            Self::Public => &service::READ_PUBLIC,
+            Self::Every => &service::READ_EVERY,
+        }
+    }
+
+    fn locations(self) -> &'static Statement {
+        match self {
+            Self::Public => &location::READ_PUBLIC,
+            Self::Every => &location::READ_EVERY,
+        }
+    }
+}
+
+/// Services that are being put together, and where each one is.
+pub(super) struct Gathering {
+    pub(super) services: Vec<Service>,
+    positions: HashMap<Uuid, usize>,
+}
+
+impl Gathering {
+    fn new(services: Vec<Service>) -> Self {
+        let positions = services.iter().map(|service| service.id).zip(0..).collect();
+        Self {
+            services,
+            positions,
+        }
+    }
+
+    /// Where the service is that a row of another table belongs to; `None` when it is not being
+    /// read, such as one that is not listed.
+    pub(super) fn position(&self, row: &dyn Row) -> Result<Option<usize>, StoreError> {
+        let id: Uuid = row.parsed("service_id")?;
+        Ok(self.positions.get(&id).copied())
+    }
+
+    /// The service that a row of another table belongs to.
+    pub(super) fn service(&mut self, row: &dyn Row) -> Result<Option<&mut Service>, StoreError> {
+        Ok(self.position(row)?.map(|at| &mut self.services[at]))
+    }
+}
+
+async fn services(
+    transaction: &mut Transaction,
+    which: Which,
+    depth: Depth,
+) -> Result<Vec<Service>, StoreError> {
+    let found = service::read(transaction, depth.services(), which).await?;
+    let mut gathering = Gathering::new(found);
+    let into = &mut gathering;
+    source_page::add(transaction, which, into).await?;
+    location::add(transaction, depth.locations(), which, into).await?;
+    // Hours and languages may belong to a phone, so phones come first.
+    phone::add(transaction, which, into).await?;
+    schedule::add(transaction, which, into).await?;
+    language::add(transaction, which, into).await?;
+    service_area::add(transaction, which, into).await?;
+    attribute::add(transaction, which, into).await?;
+    let mut services = gathering.services;
+    // In Rust and not in SQL: two servers may have two ideas of the alphabet.
+    services.sort_by(|a, b| a.slug.cmp(&b.slug));
+    Ok(services)
+}
+
+async fn public_listings(
+    transaction: &mut Transaction,
+    which: Which,
+    gazetteer: &Gazetteer,
+) -> Result<Vec<Listing>, StoreError> {
+    let organizations: HashMap<Uuid, Organization> = organization::read_every(transaction)
+        .await?
+        .into_iter()
+        .map(|organization| (organization.id, organization))
+        .collect();
+    let services = services(transaction, which, Depth::Public).await?;
+    let listings = services.iter().filter_map(|service| {
+        let organization = organizations.get(&service.organization_id)?;
+        Listing::build(service, organization, gazetteer)
+    });
+    Ok(listings.collect())
+}
+
+impl Store {
+    /// Everything the public may see, sorted by slug. Confidential addresses and points are not
+    /// even read.
+    pub async fn listings(
+        &self,
+        actor: &Actor,
+        gazetteer: &Gazetteer,
+    ) -> Result<Vec<Listing>, StoreError> {
+        policy::decide(actor, Action::ReadListings)?;
+        public_listings(&mut self.read().await?, Which::All, gazetteer).await
+    }
+
+    /// What the public may see of one service; `None` when there is none, or none for the public.
+    pub async fn listing(
+        &self,
+        actor: &Actor,
+        gazetteer: &Gazetteer,
+        id: Uuid,
+    ) -> Result<Option<Listing>, StoreError> {
+        policy::decide(actor, Action::ReadListings)?;
+        let found = public_listings(&mut self.read().await?, Which::One(id), gazetteer).await?;
+        Ok(found.into_iter().next())
+    }
+
+    /// Every organization that is not withdrawn, sorted by slug.
+    pub async fn organizations(&self, actor: &Actor) -> Result<Vec<Organization>, StoreError> {
+        policy::decide(actor, Action::ReadRecords)?;
+        let mut found = organization::read(&mut self.read().await?).await?;
+        found.sort_by(|a, b| a.slug.cmp(&b.slug));
+        Ok(found)
+    }
+
+    /// Every service that is not withdrawn, whole, with unlisted ones and confidential locations,
+    /// sorted by slug.
+    pub async fn services(&self, actor: &Actor) -> Result<Vec<Service>, StoreError> {
+        policy::decide(actor, Action::ReadRecords)?;
+        services(&mut self.read().await?, Which::All, Depth::Every).await
+    }
+
+    /// The terms of the taxonomy, in its order.
+    pub async fn taxonomy_terms(&self, actor: &Actor) -> Result<Vec<Term>, StoreError> {
+        policy::decide(actor, Action::ReadTaxonomy)?;
+        taxonomy_term::read(&mut self.read().await?).await
+    }
+}

@@ -1,0 +1,194 @@
+//! The table `suggestion`: corrections the public suggests, waiting for a human.
+
+use std::fmt;
+
+use jiff::civil::Date;
+use jiff::{Timestamp, tz::TimeZone};
+use kernel::{Actor, Lang};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::Store;
+use crate::engine::{Row, Value};
+use crate::error::StoreError;
+use crate::policy::{self, Action};
+use crate::statements::statements;
+
+/// The longest message, in characters.
+pub const MESSAGE_LIMIT: usize = 2_000;
+/// The longest contact details, in characters.
+pub const CONTACT_LIMIT: usize = 200;
+/// How many suggestions may wait for one service: what a flood can fill is bounded, and a flood
+/// against one service leaves the others open.
+pub const WAITING_LIMIT: i64 = 200;
+
+/// A correction as somebody wrote it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct NewSuggestion {
+    /// The service it is about.
+    pub service_id: Uuid,
+    /// The language of the page it was written on.
+    pub lang: Lang,
+    /// What they say: up to [`MESSAGE_LIMIT`] characters.
+    pub message: String,
+    /// How to reach them, when they wish: up to [`CONTACT_LIMIT`] characters.
+    pub contact: Option<String>,
+}
+
+/// A correction that was received.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Suggestion {
+    /// Its id.
+    pub id: Uuid,
+    /// The service it is about.
+    pub service_id: Uuid,
+    /// The language of the page it was written on.
+    pub lang: Lang,
+    /// What they say.
+    pub message: String,
+    /// How to reach them.
+    pub contact: Option<String>,
+    /// The day it came (UTC). The time is not kept: it could lead back to a person.
+    pub received_on: Date,
+    /// What became of it.
+    pub state: SuggestionState,
+}
+
+/// What became of a suggestion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SuggestionState {
+    /// Nobody has looked yet.
+    New,
+    /// The record was corrected.
+    Accepted,
+    /// It was not.
+    Declined,
+}
+
+/// Says which, never what: a debug line must not repeat what a person wrote.
+impl fmt::Debug for NewSuggestion {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "NewSuggestion(about {})", self.service_id)
+    }
+}
+
+/// Says which, never what.
+impl fmt::Debug for Suggestion {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Suggestion({}, {:?})", self.id, self.state)
+    }
+}
+
+statements! {
+    Both IS_PUBLIC = "SELECT COUNT(*) AS found FROM public_service WHERE id = $1";
+    Both WAITING =
+        "SELECT COUNT(*) AS waiting FROM suggestion WHERE service_id = $1 AND state = 'new'";
+    Both ADD =
+        "INSERT INTO suggestion (id, service_id, lang, message, contact, received_on, state)
+         VALUES ($1, $2, $3, $4, $5, $6, 'new')";
+    Both READ =
+        "SELECT id, service_id, lang, message, contact, received_on, state
+         FROM suggestion ORDER BY received_on, id";
+}
+
+impl Store {
+    /// Keeps a suggestion for review. Of `now`, only the day (UTC) is kept; `id` must be random
+    /// (version 4), for an id that holds the time would keep it after all.
+    pub async fn add_suggestion(
+        &self,
+        actor: &Actor,
+        suggestion: NewSuggestion,
+        now: Timestamp,
+        id: Uuid,
+    ) -> Result<(), StoreError> {
+        policy::decide(actor, Action::AddSuggestion)?;
+        let message = clean(&suggestion.message);
+        let contact = suggestion
+            .contact
+            .as_deref()
+            .map(clean)
+            .filter(|contact| !contact.is_empty());
+        check_lengths(&message, contact.as_deref())?;
+
+        let mut transaction = self.write().await?;
+        let service: Value<'_> = suggestion.service_id.into();
+        let about = std::slice::from_ref(&service);
+        let found = transaction
+            .one(&IS_PUBLIC, about, |row| row.integer("found"))
+            .await?;
+        if found == 0 {
+            return Err(StoreError::UnknownService(suggestion.service_id));
+        }
+        let waiting = transaction
+            .one(&WAITING, about, |row| row.integer("waiting"))
+            .await?;
+        if waiting >= WAITING_LIMIT {
+            return Err(StoreError::TooManyWaiting {
+                limit: WAITING_LIMIT,
+            });
+        }
+        let values = [
+            id.into(),
+            service.clone(),
+            suggestion.lang.code().into(),
+            message.into(),
+            contact.into(),
+            TimeZone::UTC.to_datetime(now).date().to_string().into(),
+        ];
+        transaction.execute(&ADD, &values).await?;
+        transaction.commit().await
+    }
+
+    /// Every suggestion, by day.
+    pub async fn suggestions(&self, actor: &Actor) -> Result<Vec<Suggestion>, StoreError> {
+        policy::decide(actor, Action::ReadSuggestions)?;
+        self.read().await?.all(&READ, &[], from_row).await
+    }
+}
+
+/// The words as they were written, without what no keyboard writes: PostgreSQL refuses U+0000, and
+/// other control characters could play tricks on a terminal. Line ends become `\n`.
+fn clean(written: &str) -> String {
+    written
+        .replace("\r\n", "\n")
+        .replace('\r', "\n")
+        .chars()
+        .filter(|character| !character.is_control() || matches!(character, '\n' | '\t'))
+        .collect::<String>()
+        .trim()
+        .to_owned()
+}
+
+fn check_lengths(message: &str, contact: Option<&str>) -> Result<(), StoreError> {
+    let found = message.chars().count();
+    if found == 0 {
+        return Err(StoreError::EmptyMessage);
+    }
+    if found > MESSAGE_LIMIT {
+        return Err(StoreError::MessageTooLong {
+            found,
+            limit: MESSAGE_LIMIT,
+        });
+    }
+    let found = contact.map_or(0, |contact| contact.chars().count());
+    if found > CONTACT_LIMIT {
+        return Err(StoreError::ContactTooLong {
+            found,
+            limit: CONTACT_LIMIT,
+        });
+    }
+    Ok(())
+}
+
+fn from_row(row: &dyn Row) -> Result<Suggestion, StoreError> {
+    Ok(Suggestion {
+        id: row.parsed("id")?,
+        service_id: row.parsed("service_id")?,
+        lang: row.parsed("lang")?,
+        message: row.text("message")?,
+        contact: row.optional_text("contact")?,
+        received_on: row.parsed("received_on")?,
+        state: row.word("state")?,
+    })
+}

@@ -1,0 +1,109 @@
+//! The register of everything the house can say to a database, for the tests that prepare every
+//! statement on both engines and look for what must not be said.
+
+use crate::directory::{
+    attribute, change, language, location, organization, phone, schedule, service, service_area,
+    source_page, statistics, suggestion, taxonomy_term,
+};
+use crate::statements::{Batch, ByIds, Statement};
+use crate::{health, migrations};
+
+/// What one file says to a database.
+#[derive(Debug)]
+pub(crate) struct Said {
+    /// The file, under `src/`.
+    pub(crate) file: &'static str,
+    /// Its statements.
+    pub(crate) statements: &'static [Statement],
+    /// Its inserts.
+    pub(crate) batches: &'static [&'static Batch],
+    /// Its statements for many ids.
+    pub(crate) by_ids: &'static [&'static ByIds],
+}
+
+/// Everything the house can say to a database. A file with SQL that is missing here fails a test.
+pub(crate) const ALL: &[Said] = &[
+    said("migrations.rs", migrations::STATEMENTS, &[], &[]),
+    said("health.rs", health::STATEMENTS, &[], &[]),
+    said(
+        "directory/attribute.rs",
+        attribute::STATEMENTS,
+        &[&attribute::BATCH],
+        &[&attribute::DELETE],
+    ),
+    said("directory/change.rs", change::STATEMENTS, &[], &[]),
+    said(
+        "directory/language.rs",
+        language::STATEMENTS,
+        &[&language::BATCH],
+        &[&language::DELETE],
+    ),
+    said(
+        "directory/location.rs",
+        location::STATEMENTS,
+        &[
+            &location::BATCH,
+            &location::CONFIDENTIAL_BATCH,
+            &location::SERVICE_BATCH,
+        ],
+        &[&location::DELETE],
+    ),
+    said(
+        "directory/organization.rs",
+        organization::STATEMENTS,
+        &[&organization::BATCH],
+        &[&organization::WITHDRAW],
+    ),
+    said(
+        "directory/phone.rs",
+        phone::STATEMENTS,
+        &[&phone::BATCH],
+        &[&phone::DELETE],
+    ),
+    said(
+        "directory/schedule.rs",
+        schedule::STATEMENTS,
+        &[&schedule::BATCH],
+        &[&schedule::DELETE],
+    ),
+    said(
+        "directory/service.rs",
+        service::STATEMENTS,
+        &[&service::BATCH],
+        &[&service::WITHDRAW],
+    ),
+    said(
+        "directory/service_area.rs",
+        service_area::STATEMENTS,
+        &[&service_area::BATCH],
+        &[&service_area::DELETE],
+    ),
+    said(
+        "directory/source_page.rs",
+        source_page::STATEMENTS,
+        &[&source_page::BATCH],
+        &[&source_page::DELETE],
+    ),
+    said("directory/statistics.rs", statistics::STATEMENTS, &[], &[]),
+    said("directory/suggestion.rs", suggestion::STATEMENTS, &[], &[]),
+    said(
+        "directory/taxonomy_term.rs",
+        taxonomy_term::STATEMENTS,
+        &[&taxonomy_term::BATCH],
+        &[&taxonomy_term::WITHDRAW],
+    ),
+];
+
+const fn said(
+    file: &'static str,
+    statements: &'static [Statement],
+    batches: &'static [&'static Batch],
+    by_ids: &'static [&'static ByIds],
+) -> Said {
+    Said {
+        file,
+        statements,
+        batches,
+        by_ids,
+    }
+}

@@ -1,0 +1,10 @@
+//! Tests of the store, each on every engine.
+
+mod bad_input;
+mod confidential;
+mod loading;
+mod policy;
+mod round_trip;
+mod sample;
+mod statements;
+mod suggestions;

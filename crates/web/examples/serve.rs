@@ -1,0 +1,40 @@
+//! The pages over the shipped directory, in memory: for whoever works on templates and style.
+//!
+//! `cargo run -p web --example serve -- 127.0.0.1:8090`
+
+#![expect(clippy::print_stdout, reason = "a tool for developers")]
+
+use std::error::Error;
+use std::sync::Arc;
+
+use directory::Listing;
+use directory::content::Content;
+use kernel::{Actor, SystemClock, SystemRandom};
+use search::{Finder, Index};
+use store::Store;
+use web::{House, Settings, router};
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let address = std::env::args()
+        .nth(1)
+        .unwrap_or_else(|| "127.0.0.1:8090".to_owned());
+    let content = Content::shipped().map_err(|faults| faults.to_string())?;
+    let store = Store::sqlite_in_memory().await?;
+    store.migrate().await?;
+    store.load_content(&Actor::System, &content).await?;
+    let listings: Vec<Listing> = store.listings(&Actor::System, &content.gazetteer).await?;
+    let taxonomy = Arc::new(content.taxonomy.clone());
+    let house = House {
+        store,
+        finder: Arc::new(Finder::new(Index::in_memory(listings, taxonomy)?)),
+        content: Arc::new(content),
+        clock: Arc::new(SystemClock),
+        random: Arc::new(SystemRandom),
+        settings: Settings::default(),
+    };
+    let listener = tokio::net::TcpListener::bind(&address).await?;
+    println!("http://{address}/");
+    axum::serve(listener, router(Arc::new(house))).await?;
+    Ok(())
+}

@@ -1,0 +1,30 @@
+# What stands around every page.
+
+frame-title = Information
+frame-brand = Cairn
+frame-skip = Skip to the main part
+frame-exit = Leave this page now
+frame-exit-two = Press Shift 2 more times to leave.
+frame-exit-one = Press Shift 1 more time to leave.
+frame-exit-late = Too slow. Press Shift 3 times to leave.
+frame-exit-going = Loading.
+frame-other-language = Français
+frame-more = About this site
+frame-browse = All kinds of help
+frame-card = Wallet card
+frame-safety = Stay safer on this site
+frame-privacy = What we keep
+frame-accessibility = Accessibility
+frame-about = What Cairn is
+frame-only-other = (in French)
+frame-print = Print
+frame-places = Place and postal-area data: { $source }, CC BY 4.0, modified.
+frame-call-title = Call now
+frame-call-danger = In danger right now
+frame-call-any-time = Day and night
+frame-call-hotline = Forced, sold or trapped
+frame-text-word = Text the word { $word } to
+frame-text = Text
+frame-tty = TTY
+frame-fax = Fax
+frame-extension = extension { $extension }

@@ -1,0 +1,30 @@
+# Ce qui entoure chaque page.
+
+frame-title = Information
+frame-brand = Cairn
+frame-skip = Aller à la partie principale
+frame-exit = Quitter cette page
+frame-exit-two = Appuyez encore 2 fois sur Maj pour quitter.
+frame-exit-one = Appuyez encore 1 fois sur Maj pour quitter.
+frame-exit-late = Trop lent. Appuyez 3 fois sur Maj pour quitter.
+frame-exit-going = Chargement.
+frame-other-language = English
+frame-more = Au sujet de ce site
+frame-browse = Toutes les formes d'aide
+frame-card = Carte à garder
+frame-safety = Plus de sécurité sur ce site
+frame-privacy = Ce que nous gardons
+frame-accessibility = Accessibilité
+frame-about = Ce qu'est Cairn
+frame-only-other = (en anglais)
+frame-print = Imprimer
+frame-places = Données sur les lieux et les codes postaux : { $source }, CC BY 4.0, modifiées.
+frame-call-title = Appeler maintenant
+frame-call-danger = En danger tout de suite
+frame-call-any-time = Jour et nuit
+frame-call-hotline = Si on vous force, vous vend ou vous retient
+frame-text-word = Textez le mot { $word } au
+frame-text = Texto
+frame-tty = ATS
+frame-fax = Télécopieur
+frame-extension = poste { $extension }

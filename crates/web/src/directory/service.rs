@@ -1,0 +1,295 @@
+//! One service: how to reach it, when, where, what to expect, how its facts are known.
+
+mod facts;
+mod week;
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use ::directory::Listing;
+use ::directory::hours::{Hours, OpenState};
+use ::directory::phone::PhoneKind;
+use ::directory::service::Fees;
+use ::directory::taxonomy::TermId;
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use jiff::Timestamp;
+use kernel::Lang;
+use uuid::Uuid;
+
+use super::question::Question;
+use super::{Here, ServiceId, listing, page};
+use crate::form::{Form, ORDINARY};
+use crate::frame::{Frame, Switch};
+use crate::house::Site;
+use crate::markup::Markup;
+use crate::messages::Messages;
+use crate::problem::Problem;
+use crate::routes::Route;
+use crate::say::{self, PhoneLine, Reader};
+
+/// The page by its address.
+pub(crate) async fn show(
+    State(site): State<Arc<Site>>,
+    Here(lang): Here,
+    ServiceId(id): ServiceId,
+) -> Result<Response, Problem> {
+    let listing = listing(&site, id)?;
+    page(&ServicePage::new(&site, lang, &listing, None))
+}
+
+/// The page from a list, which it can lead back to.
+pub(crate) async fn show_from_list(
+    State(site): State<Arc<Site>>,
+    Here(lang): Here,
+    ServiceId(id): ServiceId,
+    Form(fields): Form<ORDINARY>,
+) -> Result<Response, Problem> {
+    let listing = listing(&site, id)?;
+    let question = Question::read(&fields, &site.content.taxonomy);
+    page(&ServicePage::new(&site, lang, &listing, Some(&question)))
+}
+
+/// The page for paper.
+pub(crate) async fn print(
+    State(site): State<Arc<Site>>,
+    Here(lang): Here,
+    ServiceId(id): ServiceId,
+) -> Result<Response, Problem> {
+    let listing = listing(&site, id)?;
+    page(&PrintServicePage(ServicePage::for_paper(
+        &site, lang, &listing,
+    )))
+}
+
+/// The context of `templates/directory/service.html`.
+#[derive(Template)]
+#[template(path = "directory/service.html")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a line of the page that stands or not"
+)]
+pub(crate) struct ServicePage<'a> {
+    frame: Frame<'a>,
+    id: Uuid,
+    /// The list it was opened from.
+    back: Option<Vec<(&'static str, Cow<'static, str>)>>,
+    name: Markup,
+    organization: Markup,
+    description: Markup,
+    closed_for_now: bool,
+    state: Markup,
+    /// "Today: …", when anything is known.
+    today: Option<Markup>,
+    is_open: bool,
+    lines: Vec<PhoneLine>,
+    /// Days and their hours.
+    week: Vec<(Markup, Markup)>,
+    hours_known: bool,
+    hours_note: Markup,
+    address: Option<String>,
+    town: Option<String>,
+    area: Markup,
+    dedicated: bool,
+    everyone: bool,
+    people: Vec<Markup>,
+    helps: Vec<Markup>,
+    facts: Vec<Markup>,
+    unknown: Option<Markup>,
+    languages: Markup,
+    interpretation: Markup,
+    free: bool,
+    website: Option<Website>,
+    email: Option<String>,
+    standing: Markup,
+    unverified: bool,
+    sources: Vec<Markup>,
+    source_date: Option<Markup>,
+    review_by: Option<Markup>,
+}
+
+/// A link out of the house.
+struct Website {
+    address: String,
+    host: String,
+}
+
+impl<'a> ServicePage<'a> {
+    pub(crate) fn new(
+        site: &'a Site,
+        lang: Lang,
+        listing: &Listing,
+        from: Option<&Question>,
+    ) -> Self {
+        let switch = Switch::service(Route::Service, listing.id);
+        let switch = match from {
+            Some(question) => switch.with_form(question.hidden()),
+            None => switch,
+        };
+        Self::in_frame(site, Frame::new(site, lang, switch), listing, from)
+    }
+
+    fn for_paper(site: &'a Site, lang: Lang, listing: &Listing) -> Self {
+        let switch = Switch::service(Route::ServicePrint, listing.id);
+        Self::in_frame(site, Frame::new(site, lang, switch), listing, None)
+    }
+
+    fn in_frame(site: &Site, frame: Frame<'a>, listing: &Listing, from: Option<&Question>) -> Self {
+        let messages = frame.messages();
+        let now = site.clock.now();
+        let province = listing.location.as_ref().map(|location| location.province);
+        let state = open_now(listing, now);
+        let said = say::open_state(state, listing, &Reader::new(now, province), messages);
+        let names = |terms: &[TermId]| names(site, terms, messages);
+        Self {
+            id: listing.id,
+            back: from.map(Question::hidden),
+            name: say::text(&listing.name, messages),
+            organization: say::text(&listing.organization, messages),
+            description: say::text(&listing.description, messages),
+            closed_for_now: listing.temporarily_closed,
+            today: (state != OpenState::Unknown)
+                .then(|| messages.fill("service-hours-today", &[("state", (&said).into())])),
+            state: said,
+            is_open: state.is_open() && !listing.temporarily_closed,
+            lines: lines(listing, messages),
+            week: week::days(&listing.hours, messages),
+            hours_known: listing.hours != Hours::unknown(),
+            hours_note: say::text(&listing.hours.note, messages),
+            address: listing
+                .location
+                .as_ref()
+                .and_then(|location| location.address.clone()),
+            town: listing
+                .location
+                .as_ref()
+                .map(|location| location.label().get(messages.lang()).to_owned()),
+            area: say::area(listing, messages),
+            dedicated: listing.dedicated,
+            everyone: listing.everyone,
+            people: names(&listing.populations),
+            helps: names(&listing.needs),
+            facts: facts::known(&listing.access, messages),
+            unknown: facts::unknown(&listing.access, messages),
+            languages: say::languages(&listing.languages, messages),
+            interpretation: say::text(&listing.interpretation, messages),
+            free: listing.fees == Fees::Free,
+            website: listing.website.as_deref().and_then(website),
+            email: listing.email.clone(),
+            standing: say::standing(listing, messages),
+            unverified: say::is_unverified(listing),
+            sources: listing
+                .source
+                .iter()
+                .map(|page| source(page, messages))
+                .collect(),
+            source_date: listing.source_date.as_deref().map(|date| {
+                let date = say::month_of(date, messages);
+                messages.fill("service-known-source-date", &[("date", (&date).into())])
+            }),
+            review_by: listing.review_by.map(|date| {
+                let date = say::date(date, messages);
+                messages.fill("service-known-review", &[("date", (&date).into())])
+            }),
+            frame,
+        }
+    }
+
+    fn of(&self, route: Route) -> String {
+        route.of(self.id, self.frame.lang())
+    }
+
+    fn website_line(&self, website: &Website) -> Markup {
+        let link = Markup::built(format!(
+            "<a href=\"{}\" rel=\"noreferrer nofollow\">{}</a>",
+            Markup::escaped(&website.address),
+            Markup::escaped(&website.host)
+        ));
+        self.frame
+            .fill("service-online-website", &[("link", (&link).into())])
+    }
+
+    fn email_line(&self, address: &String) -> Markup {
+        self.frame
+            .fill("service-online-email", &[("address", address.into())])
+    }
+}
+
+/// The context of `templates/directory/service-print.html`: the same facts, for paper.
+#[derive(Template)]
+#[template(path = "directory/service-print.html")]
+pub(crate) struct PrintServicePage<'a>(pub(crate) ServicePage<'a>);
+
+impl<'a> std::ops::Deref for PrintServicePage<'a> {
+    type Target = ServicePage<'a>;
+
+    fn deref(&self) -> &ServicePage<'a> {
+        &self.0
+    }
+}
+
+/// Open when the service is, or when one of its lines to call or to text is.
+fn open_now(listing: &Listing, now: Timestamp) -> OpenState {
+    let own = listing.hours.at(now);
+    let lines = listing
+        .phones
+        .iter()
+        .filter(|phone| matches!(phone.kind, PhoneKind::Voice | PhoneKind::Sms))
+        .filter_map(|phone| phone.hours.as_ref())
+        .map(|hours| hours.at(now));
+    if own.is_open() {
+        return own;
+    }
+    let mut best = own;
+    for state in lines {
+        if state.is_open() {
+            return state;
+        }
+        if best == OpenState::Unknown {
+            best = state;
+        }
+    }
+    best
+}
+
+fn lines(listing: &Listing, messages: &'static Messages) -> Vec<PhoneLine> {
+    listing
+        .phones
+        .iter()
+        .map(|phone| PhoneLine::new(phone, messages))
+        .collect()
+}
+
+fn names(site: &Site, terms: &[TermId], messages: &'static Messages) -> Vec<Markup> {
+    terms
+        .iter()
+        .filter_map(|id| site.content.taxonomy.term(id))
+        .map(|term| say::text(&term.name, messages))
+        .collect()
+}
+
+/// Only a page of the web is a link; its host is what one reads.
+fn website(address: &str) -> Option<Website> {
+    let rest = address
+        .strip_prefix("https://")
+        .or_else(|| address.strip_prefix("http://"))?;
+    let host = rest.split(['/', '?', '#']).next()?;
+    Some(Website {
+        address: address.to_owned(),
+        host: host.strip_prefix("www.").unwrap_or(host).to_owned(),
+    })
+}
+
+/// Where a fact was read: the host as a link, or the words as they are.
+fn source(page: &str, messages: &'static Messages) -> Markup {
+    let shown = match website(page) {
+        Some(website) => Markup::built(format!(
+            "<a href=\"{}\" rel=\"noreferrer nofollow\">{}</a>",
+            Markup::escaped(&website.address),
+            Markup::escaped(&website.host)
+        )),
+        None => Markup::escaped(page),
+    };
+    messages.fill("service-known-source", &[("source", (&shown).into())])
+}

@@ -1,0 +1,99 @@
+//! What the pages need from the rest of the house.
+
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+
+use ::directory::content::Content;
+use axum::Router;
+use kernel::{Clock, Lang, Random, Text};
+use search::{Finder, Index};
+use store::Store;
+
+use crate::directory::call_now::CallNow;
+use crate::routes;
+
+/// Everything the pages are made from.
+#[derive(Debug)]
+pub struct House {
+    /// The database: only suggestions are written.
+    pub store: Store,
+    /// The search.
+    pub finder: Arc<Finder>,
+    /// Terms and places.
+    pub content: Arc<Content>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Chance, for reference numbers and ids.
+    pub random: Arc<dyn Random>,
+    /// What the operator chooses.
+    pub settings: Settings,
+}
+
+/// What the operator chooses about the pages.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Where "leave this page" leads, in each language: an ordinary, busy site.
+    pub exit_url: Text,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            exit_url: Text::new(
+                "https://www.theweathernetwork.com/en",
+                "https://www.meteomedia.com/fr",
+            ),
+        }
+    }
+}
+
+/// All pages of the house.
+pub fn router(house: Arc<House>) -> Router {
+    routes::router(Arc::new(Site {
+        house,
+        call_now: Mutex::default(),
+    }))
+}
+
+/// The house, and what the pages have worked out from it.
+#[derive(Debug)]
+pub(crate) struct Site {
+    house: Arc<House>,
+    call_now: Mutex<Option<(Weak<Index>, Arc<CallNow>)>>,
+}
+
+impl Site {
+    /// Where "leave this page" leads.
+    pub(crate) fn exit_url(&self, lang: Lang) -> &str {
+        self.house.settings.exit_url.shown(lang).0
+    }
+
+    /// Whom to call now, according to the directory; worked out once for each index.
+    pub(crate) fn call_now(&self, index: &Arc<Index>) -> Arc<CallNow> {
+        let mut known = self.call_now.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((of, lines)) = &*known
+            && of.as_ptr() == Arc::as_ptr(index)
+        {
+            return Arc::clone(lines);
+        }
+        let lines = Arc::new(CallNow::from_index(index, self.house.clock.now()));
+        *known = Some((Arc::downgrade(index), Arc::clone(&lines)));
+        lines
+    }
+}
+
+impl std::ops::Deref for Site {
+    type Target = House;
+
+    fn deref(&self) -> &House {
+        &self.house
+    }
+}
+
+/// A site for tests of single pages.
+#[cfg(test)]
+pub(crate) fn test_site(house: Arc<House>) -> Site {
+    Site {
+        house,
+        call_now: Mutex::default(),
+    }
+}

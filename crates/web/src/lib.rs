@@ -1,0 +1,24 @@
+//! Pages: routes, forms, templates, locales, style. No rules of the directory and no SQL.
+//!
+//! To find the code of a page from its address: [`routes`]. To add one: docs/guides/adding-a-page.md.
+//! Everything works without scripts; nothing is loaded from elsewhere; nothing of a visitor is kept.
+
+mod assets;
+mod compression;
+mod directory;
+mod form;
+mod frame;
+mod front_door;
+mod house;
+mod markup;
+mod messages;
+mod problem;
+pub mod routes;
+mod say;
+mod site;
+
+#[cfg(test)]
+mod tests;
+
+pub use house::{House, Settings, router};
+pub use problem::{Problem, quiet_panics};

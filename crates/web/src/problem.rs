@@ -1,0 +1,173 @@
+//! What went wrong, as a page in the reader's language. Nothing a person sent is repeated or logged.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use kernel::Lang;
+use uuid::Uuid;
+
+use crate::directory::call_now::CallNow;
+use crate::frame::{Frame, Switch};
+use crate::house::Site;
+use crate::messages::Messages;
+use crate::routes::Route;
+
+/// Why there is no page. The front door turns it into one, in the language of the address.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Problem {
+    /// There is no such page or service.
+    #[error("not found")]
+    NotFound,
+    /// The page exists, but not for this method.
+    #[error("wrong method")]
+    WrongMethod,
+    /// The form is damaged or is not UTF-8.
+    #[error("the form cannot be read")]
+    BadForm,
+    /// The form is larger than any of ours.
+    #[error("the form is too long")]
+    TooLong,
+    /// The answer took too long, or is not possible now.
+    #[error("too slow")]
+    TooSlow,
+    /// Our own fault. The cause goes to the log with the reference number that the page shows; it
+    /// must never hold a visitor's words.
+    #[error("{cause}")]
+    Broken {
+        /// What happened, for the operator.
+        cause: String,
+    },
+}
+
+impl Problem {
+    /// Our own fault, for this reason.
+    pub(crate) fn broken(cause: &impl ToString) -> Self {
+        Self::Broken {
+            cause: cause.to_string(),
+        }
+    }
+
+    /// The problem behind an answer that some layer gave without a page.
+    pub(crate) fn of_status(status: StatusCode) -> Option<Self> {
+        match status.as_u16() {
+            404 => Some(Self::NotFound),
+            405 => Some(Self::WrongMethod),
+            413 => Some(Self::TooLong),
+            408 | 503 => Some(Self::TooSlow),
+            400..=499 => Some(Self::BadForm),
+            500.. => Some(Self::Broken {
+                cause: format!("a layer answered {status}"),
+            }),
+            _ => None,
+        }
+    }
+
+    /// The HTTP status.
+    pub const fn status(&self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
+            Self::BadForm => StatusCode::BAD_REQUEST,
+            Self::TooLong => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooSlow => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Broken { .. } => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The page, in one language or, where the address tells none, in both.
+    pub(crate) fn page(&self, site: &Site, lang: Option<Lang>) -> askama::Result<String> {
+        let reference = matches!(self, Self::Broken { .. }).then(|| {
+            let reference = reference(site.random.uuid());
+            tracing::error!(reference, cause = %self, "a page could not be made");
+            reference
+        });
+        let first = lang.unwrap_or(Lang::En);
+        let langs = lang.map_or(Lang::ALL.to_vec(), |lang| vec![lang]);
+        ProblemPage {
+            frame: Frame::new(site, first, Switch::link(Route::Start)),
+            status: self.status().as_u16(),
+            sides: langs.into_iter().map(Messages::of).collect(),
+            reference,
+            call_now: site.call_now(&site.finder.current()),
+        }
+        .render()
+    }
+}
+
+/// Eight characters that a person can read out over the telephone.
+fn reference(id: Uuid) -> String {
+    id.simple().to_string()[..8].to_owned()
+}
+
+/// Carries the problem to the front door, which knows the language.
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+impl From<search::Error> for Problem {
+    fn from(error: search::Error) -> Self {
+        Self::broken(&error)
+    }
+}
+
+impl From<store::StoreError> for Problem {
+    fn from(error: store::StoreError) -> Self {
+        match error {
+            store::StoreError::UnknownService(_) => Self::NotFound,
+            error => Self::broken(&error),
+        }
+    }
+}
+
+impl From<askama::Error> for Problem {
+    fn from(error: askama::Error) -> Self {
+        Self::broken(&error)
+    }
+}
+
+/// Makes panics say where they happened and nothing else: the usual message repeats the value at
+/// fault, which could be a visitor's words. The program calls it once, when it begins to serve.
+pub fn quiet_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic
+            .location()
+            .map_or_else(|| "somewhere".to_owned(), ToString::to_string);
+        tracing::error!(place, "a panic was caught");
+    }));
+}
+
+#[derive(Template)]
+#[template(path = "site/problem.html")]
+pub(crate) struct ProblemPage<'a> {
+    pub(crate) frame: Frame<'a>,
+    pub(crate) status: u16,
+    /// One language, or both.
+    pub(crate) sides: Vec<&'static Messages>,
+    pub(crate) reference: Option<String>,
+    pub(crate) call_now: Arc<CallNow>,
+}
+
+impl ProblemPage<'_> {
+    fn heading(&self, side: &'static Messages) -> crate::markup::Markup {
+        side.say(&format!("site-problem-{}-heading", self.status))
+    }
+
+    fn text(&self, side: &'static Messages) -> crate::markup::Markup {
+        side.say(&format!("site-problem-{}-text", self.status))
+    }
+
+    fn reference_line(&self, side: &'static Messages) -> Option<crate::markup::Markup> {
+        self.reference.as_ref().map(|reference| {
+            side.fill(
+                "site-problem-500-reference",
+                &[("reference", reference.into())],
+            )
+        })
+    }
+}

@@ -1,0 +1,177 @@
+//! Every address, what it is called in each language, and which file answers it.
+//!
+//! | page | English | French | code |
+//! |---|---|---|---|
+//! | chooser | `/` | `/` | `site/chooser.rs` |
+//! | start | `/en` | `/fr` | `directory/start.rs` |
+//! | find | `/en/find` | `/fr/trouver` | `directory/find.rs` |
+//! | print list | `/en/print` | `/fr/imprimer` | `directory/print.rs` |
+//! | card | `/en/card` | `/fr/carte` | `directory/card.rs` |
+//! | browse | `/en/browse` | `/fr/parcourir` | `directory/browse.rs` |
+//! | service | `/en/services/{id}` | `/fr/services/{id}` | `directory/service.rs` |
+//! | print service | `…/print` | `…/imprimer` | `directory/service.rs` |
+//! | service's card | `…/card` | `…/carte` | `directory/card.rs` |
+//! | correction | `…/correction` | `…/correction` | `directory/suggestion.rs` |
+//! | safety | `/en/safety` | `/fr/securite` | `site/prose.rs` |
+//! | privacy | `/en/privacy` | `/fr/confidentialite` | `site/prose.rs` |
+//! | accessibility | `/en/accessibility` | `/fr/accessibilite` | `site/prose.rs` |
+//! | about | `/en/about` | `/fr/a-propos` | `site/prose.rs` |
+//!
+//! Addresses stay in a browser's history: none names a topic, a need or a place.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::{MethodRouter, get};
+use kernel::Lang;
+use uuid::Uuid;
+
+use crate::directory::{browse, card, find, print, service, start, suggestion};
+use crate::front_door;
+use crate::house::Site;
+use crate::site::{chooser, prose};
+
+/// A page, whatever the language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Route {
+    /// The start page.
+    Start,
+    /// The search and its results.
+    Find,
+    /// Results to print.
+    Print,
+    /// The wallet card with the national lines.
+    Card,
+    /// All kinds of help.
+    Browse,
+    /// One service.
+    Service,
+    /// One service to print.
+    ServicePrint,
+    /// One service's wallet card.
+    ServiceCard,
+    /// A correction of one service.
+    Correction,
+    /// How to stay safer.
+    Safety,
+    /// What is kept.
+    Privacy,
+    /// The accessibility statement.
+    Accessibility,
+    /// What Cairn is.
+    About,
+}
+
+impl Route {
+    /// All of them.
+    pub const ALL: [Self; 13] = [
+        Self::Start,
+        Self::Find,
+        Self::Print,
+        Self::Card,
+        Self::Browse,
+        Self::Service,
+        Self::ServicePrint,
+        Self::ServiceCard,
+        Self::Correction,
+        Self::Safety,
+        Self::Privacy,
+        Self::Accessibility,
+        Self::About,
+    ];
+
+    /// The address; pages of one service have `{id}` in theirs.
+    pub const fn pattern(self, lang: Lang) -> &'static str {
+        let (en, fr) = match self {
+            Self::Start => ("/en", "/fr"),
+            Self::Find => ("/en/find", "/fr/trouver"),
+            Self::Print => ("/en/print", "/fr/imprimer"),
+            Self::Card => ("/en/card", "/fr/carte"),
+            Self::Browse => ("/en/browse", "/fr/parcourir"),
+            Self::Service => ("/en/services/{id}", "/fr/services/{id}"),
+            Self::ServicePrint => ("/en/services/{id}/print", "/fr/services/{id}/imprimer"),
+            Self::ServiceCard => ("/en/services/{id}/card", "/fr/services/{id}/carte"),
+            Self::Correction => (
+                "/en/services/{id}/correction",
+                "/fr/services/{id}/correction",
+            ),
+            Self::Safety => ("/en/safety", "/fr/securite"),
+            Self::Privacy => ("/en/privacy", "/fr/confidentialite"),
+            Self::Accessibility => ("/en/accessibility", "/fr/accessibilite"),
+            Self::About => ("/en/about", "/fr/a-propos"),
+        };
+        match lang {
+            Lang::En => en,
+            Lang::Fr => fr,
+        }
+    }
+
+    /// The address of a page that is not about one service.
+    pub fn address(self, lang: Lang) -> &'static str {
+        let address = self.pattern(lang);
+        debug_assert!(!address.contains('{'), "{address} needs a service");
+        address
+    }
+
+    /// The address of a page about the service `id`.
+    pub fn of(self, id: Uuid, lang: Lang) -> String {
+        let mut buffer = Uuid::encode_buffer();
+        self.pattern(lang)
+            .replace("{id}", id.hyphenated().encode_lower(&mut buffer))
+    }
+
+    fn handlers(self) -> MethodRouter<Arc<Site>> {
+        match self {
+            Self::Start => get(start::show),
+            Self::Find => get(find::form).post(find::answer),
+            Self::Print => get(print::form).post(print::list),
+            Self::Card => get(card::national),
+            Self::Browse => get(browse::show),
+            Self::Service => get(service::show).post(service::show_from_list),
+            Self::ServicePrint => get(service::print),
+            Self::ServiceCard => get(card::service),
+            Self::Correction => get(suggestion::form).post(suggestion::send),
+            Self::Safety => get(prose::safety),
+            Self::Privacy => get(prose::privacy),
+            Self::Accessibility => get(prose::accessibility),
+            Self::About => get(prose::about),
+        }
+    }
+}
+
+/// Every route behind the front door, which keeps the house rules for all of them.
+pub(crate) fn router(site: Arc<Site>) -> Router {
+    let mut router = Router::new()
+        .route("/", get(chooser::show))
+        .route("/robots.txt", get(chooser::robots));
+    for route in Route::ALL {
+        for lang in Lang::ALL {
+            router = router.route(route.pattern(lang), route.handlers());
+        }
+    }
+    // People type the slash.
+    router = router
+        .route("/en/", get(start::show))
+        .route("/fr/", get(start::show));
+    front_door::around(router, &site).with_state(site)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn every_address_is_one_page_and_tells_its_language() {
+        let mut seen = HashSet::new();
+        for route in Route::ALL {
+            for lang in Lang::ALL {
+                let address = route.pattern(lang);
+                assert!(seen.insert(address), "{address} twice");
+                assert!(address.starts_with(&format!("/{lang}")));
+                assert!(!address.contains(['?', '#']));
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Puts the directory's facts into words: times, areas, reasons, languages, standing.
+
+mod area;
+mod moment;
+mod open_state;
+mod phone;
+mod reason;
+
+use std::borrow::Cow;
+
+use directory::Listing;
+use directory::service::Standing;
+use kernel::Text;
+
+use crate::markup::Markup;
+use crate::messages::Messages;
+
+pub(crate) use area::{area, place};
+pub(crate) use moment::{clock_time, date, month_of};
+pub(crate) use open_state::{Reader, open_state};
+pub(crate) use phone::PhoneLine;
+pub(crate) use reason::reasons;
+
+/// Text of the directory, labelled when it exists in the other language only.
+pub(crate) fn text(text: &Text, messages: &'static Messages) -> Markup {
+    let (words, lang) = text.shown(messages.lang());
+    let words = &*curly(words);
+    if lang == messages.lang() || words.is_empty() {
+        return Markup::escaped(words);
+    }
+    Markup::built(format!(
+        "<span lang=\"{}\">{}</span> <span class=\"only\">{}</span>",
+        lang.tag(),
+        Markup::escaped(words),
+        messages.say("frame-only-other")
+    ))
+}
+
+/// Content is typed on ordinary keyboards; its apostrophes are set as the pages' own are.
+fn curly(words: &str) -> Cow<'_, str> {
+    if words.contains('\'') {
+        Cow::Owned(words.replace('\'', "’"))
+    } else {
+        Cow::Borrowed(words)
+    }
+}
+
+/// The name of a language by its BCP 47 code; a code without a name stands for itself.
+pub(crate) fn language(code: &str, messages: &'static Messages) -> Markup {
+    messages
+        .find(&format!("language-{code}"))
+        .unwrap_or_else(|| Markup::escaped(code))
+}
+
+/// The names of languages, one after the other.
+pub(crate) fn languages(codes: &[String], messages: &'static Messages) -> Markup {
+    let mut out = String::new();
+    for code in codes {
+        if !out.is_empty() {
+            out.push_str(", ");
+        }
+        out.push_str(language(code, messages).as_str());
+    }
+    Markup::built(out)
+}
+
+/// How well a listing's facts are known.
+pub(crate) fn standing(listing: &Listing, messages: &'static Messages) -> Markup {
+    match listing.standing() {
+        Standing::Verified(on) => {
+            let on = date(on, messages);
+            messages.fill("service-standing-verified", &[("date", (&on).into())])
+        }
+        Standing::ReadInSource => {
+            let read = month_of(&listing.read_on, messages);
+            messages.fill("service-standing-read", &[("date", (&read).into())])
+        }
+        Standing::NotYetVerified => messages.say("service-standing-unverified"),
+    }
+}
+
+/// The listing's facts were not read in a source by us.
+pub(crate) fn is_unverified(listing: &Listing) -> bool {
+    listing.standing() == Standing::NotYetVerified
+}

@@ -1,0 +1,4 @@
+//! Pages about the site itself.
+
+pub(crate) mod chooser;
+pub(crate) mod prose;

@@ -1,0 +1,16 @@
+// How html-validate reads the pages. A rule is changed only with its reason beside it.
+
+export default {
+  root: true,
+  extends: ['html-validate:recommended', 'html-validate:document', 'html-validate:a11y'],
+  rules: {
+    // Numbers must not break over two lines: the Translation Bureau's U+2011 hyphen.
+    'tel-non-breaking': 'error',
+    // Style and script stand in the page on purpose (one request) and are allowed by hash.
+    'require-csp-nonce': 'off',
+    // Boxes of one filter share its name: that is how HTML sends several values.
+    'form-dup-name': ['error', { shared: ['checkbox', 'radio', 'submit', 'button', 'reset'] }],
+    // Our own templates close void elements in one way; which one is a matter of style.
+    'void-style': ['error', { style: 'omit' }],
+  },
+};

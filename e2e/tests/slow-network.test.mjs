@@ -1,0 +1,75 @@
+// An old phone on a slow network: how many bytes each page is on the wire, and how soon it can be used.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { openBrowser, openHouse } from '../house.mjs';
+import { COMMON, control, during, find, openFilters, press, results } from '../journey.mjs';
+
+let house;
+let browser;
+before(async () => {
+  [house, browser] = await Promise.all([openHouse(), openBrowser()]);
+});
+after(async () => {
+  await browser?.close();
+  await house?.close();
+});
+
+/** Counts what arrives, heads and compressed bodies together. */
+async function meter(page) {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Network.enable');
+  const sizes = [];
+  devtools.on('Network.loadingFinished', ({ encodedDataLength }) => sizes.push(encodedDataLength));
+  return { devtools, sizes };
+}
+
+for (const lang of ['en', 'fr']) {
+  for (const scripts of [true, false]) {
+    test(`pages are small on the wire (${lang}, scripts ${scripts})`, async () => {
+      await during(browser, house, { lang, scripts }, async (visit) => {
+        const { page, say } = visit;
+        // Routing through the tests would hide the real sizes.
+        await visit.context.unroute('**/*');
+        const { sizes } = await meter(page);
+        const last = async () => {
+          await page.waitForTimeout(50);
+          return sizes.at(-1);
+        };
+        await page.reload();
+        const measured = { start: await last() };
+        await find(visit, COMMON[lang], 'Montréal');
+        assert.equal(await results(visit).count(), 10);
+        measured.ten = await last();
+        await find(visit, COMMON[lang]);
+        await openFilters(visit);
+        await page.getByLabel(say.perPage).selectOption('30');
+        await press(visit, control(page, say.apply));
+        assert.equal(await results(visit).count(), 30);
+        measured.thirty = await last();
+        assert.equal(sizes.length, 4, 'one request a page');
+        const said = JSON.stringify(measured);
+        assert.ok(measured.start > 1_000 && measured.start <= 14_000, said);
+        assert.ok(measured.ten <= 14_000, said);
+        assert.ok(measured.thirty <= 20_000, said);
+      });
+    });
+  }
+}
+
+test('on a slow 3G network a search can be made and answered within five seconds', async () => {
+  await during(browser, house, { lang: 'fr', scripts: false, viewport: { width: 320, height: 568 } }, async (visit) => {
+    const { page } = visit;
+    await visit.context.unroute('**/*');
+    const { devtools } = await meter(page);
+    // The "slow 3G" of the browser's own tools: 400 kbit/s, 400 ms each way to the first byte.
+    await devtools.send('Network.emulateNetworkConditions', {
+      offline: false, latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000,
+    });
+    const began = Date.now();
+    await page.reload();
+    await find(visit, COMMON.fr, 'H2X');
+    await results(visit).first().waitFor();
+    assert.ok(Date.now() - began < 5_000, `${Date.now() - began} ms`);
+  });
+});

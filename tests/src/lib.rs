@@ -1,0 +1,161 @@
+//! The whole house under test: a fixed clock, repeatable chance, the shipped directory, and each
+//! kind of database in turn.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode, header};
+use directory::content::Content;
+use http_body_util::BodyExt as _;
+use jiff::Timestamp;
+use kernel::{Actor, FixedClock, SeededRandom};
+use search::{Finder, Index};
+use store::testing::TestStore;
+use tower::ServiceExt as _;
+
+/// A Tuesday afternoon in Vancouver.
+pub const AFTERNOON: &str = "2026-11-24T14:00:00-08:00";
+
+/// A house with everything in it, on one kind of database.
+pub struct TestHouse {
+    /// Which database, for messages.
+    pub name: &'static str,
+    /// The house as the pages see it.
+    pub house: Arc<web::House>,
+    /// Its clock.
+    pub clock: FixedClock,
+    router: Router,
+    _store: TestStore,
+}
+
+/// What came back.
+pub struct Answer {
+    /// HTTP status.
+    pub status: StatusCode,
+    /// Headers, names in lower case.
+    pub headers: axum::http::HeaderMap,
+    /// The page.
+    pub text: String,
+}
+
+impl TestHouse {
+    /// One house on each kind of database.
+    pub async fn on_each() -> Vec<Self> {
+        let mut houses = Vec::new();
+        for store in store::testing::stores().await {
+            houses.push(Self::on(store).await);
+        }
+        houses
+    }
+
+    async fn on(store: TestStore) -> Self {
+        let content = Content::shipped().expect("the shipped content is sound");
+        let database = store.store.clone();
+        database
+            .load_content(&Actor::System, &content)
+            .await
+            .expect("the directory loads");
+        let listings = database
+            .listings(&Actor::System, &content.gazetteer)
+            .await
+            .expect("the directory is read back");
+        let index = Index::in_memory(listings.into_iter(), Arc::new(content.taxonomy.clone()))
+            .expect("the index is built");
+        let clock = FixedClock::at(AFTERNOON.parse::<Timestamp>().expect("a moment"));
+        let house = Arc::new(web::House {
+            store: database,
+            finder: Arc::new(Finder::new(index)),
+            content: Arc::new(content),
+            clock: Arc::new(clock.clone()),
+            random: Arc::new(SeededRandom::new(7)),
+            settings: web::Settings::default(),
+        });
+        Self {
+            name: store.name,
+            router: web::router(Arc::clone(&house)),
+            house,
+            clock,
+            _store: store,
+        }
+    }
+
+    /// Moves the clock.
+    pub fn at(&self, moment: &str) {
+        self.clock.set(moment.parse().expect("a moment"));
+    }
+
+    /// Opens a page.
+    pub async fn get(&self, path: &str) -> Answer {
+        self.send(Method::GET, path, Body::empty()).await
+    }
+
+    /// Sends a form.
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let mut body = String::new();
+        for (name, value) in fields {
+            let _ = write!(body, "{}={}&", encode(name), encode(value));
+        }
+        self.send(Method::POST, path, Body::from(body)).await
+    }
+
+    /// Sends anything.
+    pub async fn send(&self, method: Method, path: &str, body: Body) -> Answer {
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(body)
+            .expect("a request");
+        let response = self
+            .router
+            .clone()
+            .oneshot(request)
+            .await
+            .expect("the router always answers");
+        let (head, body) = response.into_parts();
+        let bytes = body.collect().await.expect("a whole body").to_bytes();
+        Answer {
+            status: head.status,
+            headers: head.headers,
+            text: String::from_utf8(bytes.to_vec()).expect("UTF-8"),
+        }
+    }
+}
+
+/// Percent-encodes a form's text.
+pub fn encode(text: &str) -> String {
+    let mut encoded = String::new();
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            encoded.push(char::from(byte));
+        } else {
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+    }
+    encoded
+}
+
+impl Answer {
+    /// The page as a person reads it: no markup, one space between words.
+    pub fn reads(&self) -> String {
+        let mut words = String::new();
+        let mut rest = self.text.as_str();
+        while let Some(open) = rest.find('<') {
+            words.push_str(&rest[..open]);
+            words.push(' ');
+            let tail = &rest[open..];
+            let skipped = ["<style", "<script"]
+                .into_iter()
+                .find(|tag| tail.starts_with(tag))
+                .and_then(|tag| tail.find(&format!("</{}", &tag[1..])))
+                .unwrap_or(0);
+            rest = tail[skipped..]
+                .find('>')
+                .map_or("", |close| &tail[skipped + close + 1..]);
+        }
+        words.push_str(rest);
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
