@@ -3,8 +3,10 @@
 import { openPage } from './house.mjs';
 import { WORDS } from './words.mjs';
 
-/** A sentence that finds many services, so that a list has more than one page. */
+/** A word that finds services anywhere. */
 export const COMMON = { en: 'help', fr: 'aide' };
+/** Words that may find many. */
+const MANY = { en: [COMMON.en, 'support', 'women', 'legal help'], fr: [COMMON.fr, 'soutien', 'femmes', 'aide juridique'] };
 /** A sentence of issue 2: the boss keeps the passport. */
 export const PASSPORT = { en: 'my boss keeps my passport', fr: 'mon patron garde mon passeport' };
 /** Words that no service has. */
@@ -45,6 +47,24 @@ export async function find(visit, text, place = '') {
   await page.getByLabel(say.words).fill(text);
   await page.getByLabel(say.place).fill(place);
   await press(visit, page.getByRole('button', { name: say.search }));
+}
+
+/** How many services the list has, as its heading says. */
+export async function total(visit) {
+  const heading = await visit.page.getByRole('heading', { level: 1 }).innerText();
+  return Number(/\d+/.exec(heading.replace(/\s/g, ''))?.[0] ?? 0);
+}
+
+/**
+ * Searches until a list has `least` services or more; gives the words that did it. Which words find how
+ * many changes with the directory and with how it is searched; the last, none, find every service.
+ */
+export async function findMany(visit, least, place = '') {
+  for (const text of [...MANY[visit.lang], '']) {
+    await find(visit, text, place);
+    if (await total(visit) >= least) return text;
+  }
+  throw new Error(`no words find ${least} services`);
 }
 
 /**

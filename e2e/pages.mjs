@@ -1,6 +1,6 @@
 // Every public page, and how a person gets to it from the start page.
 
-import { COMMON, NOTHING, control, find, openFilters, openService, press } from './journey.mjs';
+import { COMMON, NOTHING, control, find, findMany, openFilters, openService, press } from './journey.mjs';
 
 const follow = (name) => (visit) => press(visit, control(visit.page, visit.say[name]));
 const search = (text, place) => (visit) => find(visit, text ?? COMMON[visit.lang], place);
@@ -26,7 +26,7 @@ export const PAGES = [
   { name: 'results', reach: search() },
   { name: 'results near a place', reach: search(undefined, 'Prince George') },
   { name: 'results with filters open', reach: steps(search(), openFilters) },
-  { name: 'second page of results', reach: steps(search(), follow('next')) },
+  { name: 'second page of results', reach: steps((visit) => findMany(visit, 11), follow('next')) },
   { name: 'no results', reach: search(NOTHING) },
   { name: 'unknown place', reach: search(undefined, 'Vancuver') },
   { name: 'service', reach: service },

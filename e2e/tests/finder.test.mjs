@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { WAYS, openBrowser, openHouse } from '../house.mjs';
 import {
-  COMMON, NOTHING, PASSPORT, control, during, find, main, names, openFilters, openService, press, results, switchLanguage,
+  COMMON, NOTHING, PASSPORT, control, during, find, findMany, main, names, openFilters, openService, press, results, switchLanguage,
+  total,
 } from '../journey.mjs';
 
 let house;
@@ -20,7 +21,6 @@ after(async () => {
 const h1 = (visit) => visit.page.getByRole('heading', { level: 1 }).innerText();
 const words = (visit) => visit.page.getByLabel(visit.say.words).inputValue();
 const place = (visit) => visit.page.getByLabel(visit.say.place).inputValue();
-const total = async (visit) => Number(/\d+/.exec((await h1(visit)).replace(/\s/g, ''))?.[0] ?? 0);
 const numbers = (within) => within.locator('a[href^="tel:"]');
 const next = (visit) => control(visit.page, visit.say.next);
 const previous = (visit) => control(visit.page, visit.say.previous);
@@ -60,11 +60,14 @@ for (const way of WAYS) {
       assert.ok(shown.filter((one) => /^Open now|^Ouvert maintenant/m.test(one)).length >= 1, 'someone answers now');
       assert.ok(shown.filter((one) => /English|French|anglais|français/i.test(one)).length >= 3, 'languages');
       // Those who answer exactly this: legal help for migrant workers here, and the federal abuse line.
-      assert.match(shown.slice(0, 3).join('\n'), /Migrant Workers Centre|MOSAIC|Service Canada/);
+      // In which order is for the judged queries to say.
+      assert.match(shown.join('\n'), /Migrant Workers Centre|MOSAIC|Service Canada/);
       const call = numbers(main(visit).getByRole('list').last()).first();
       assert.match(await call.innerText(), /^(1‑)?\d{3}‑\d{3}‑\d{4}$|^\d{3}$/u, 'non-breaking hyphens');
       assert.match(await call.getAttribute('href'), /^tel:(\+1\d{10}|\d{3})$/);
-      assert.match(await main(visit).innerText(), /911[^]*1‑833‑900‑1010[^]*MOSAIC/u, 'whom to call now comes first');
+      const whole = await main(visit).innerText();
+      const at = ['911', '1‑833‑900‑1010', (await names(visit))[0]].map((words) => whole.indexOf(words));
+      assert.ok(at[0] >= 0 && at[0] < at[1] && at[1] < at[2], `whom to call now comes first: ${at}`);
     }));
 
     test('Enter searches, and the words and the place stay in their fields', visiting(async (visit) => {
@@ -80,7 +83,7 @@ for (const way of WAYS) {
     }));
 
     test('the other language shows the same page of the same list, and back again', visiting(async (visit) => {
-      await find(visit, COMMON[way.lang], 'Toronto');
+      const typed = await findMany(visit, 40, 'Toronto');
       await openFilters(visit);
       await visit.page.getByLabel(visit.say.provinceChoice).selectOption('ON');
       await press(visit, control(visit.page, visit.say.apply));
@@ -88,7 +91,7 @@ for (const way of WAYS) {
       const here = { names: await names(visit), position: await position(visit), total: await total(visit) };
       assert.equal(here.position[0], 2);
       await switchLanguage(visit);
-      assert.equal(await words(visit), COMMON[way.lang]);
+      assert.equal(await words(visit), typed);
       assert.equal(await place(visit), 'Toronto');
       assert.deepEqual(await position(visit), here.position);
       assert.equal(await total(visit), here.total);
@@ -115,7 +118,7 @@ for (const way of WAYS) {
     }));
 
     test('turning the pages forward and back shows every service once', visiting(async (visit) => {
-      await find(visit, COMMON[way.lang]);
+      await findMany(visit, 21);
       const count = await total(visit);
       const forward = [await texts(visit)];
       const [, pages] = await position(visit);
@@ -135,7 +138,7 @@ for (const way of WAYS) {
     }));
 
     test('thirty on a page shows thirty', visiting(async (visit) => {
-      await find(visit, COMMON[way.lang]);
+      await findMany(visit, 30);
       await openFilters(visit);
       await visit.page.getByLabel(visit.say.perPage).selectOption('30');
       await press(visit, control(visit.page, visit.say.apply));
@@ -144,7 +147,7 @@ for (const way of WAYS) {
 
     test('a service says what one needs to know, and leads back to the same place in the list', visiting(async (visit) => {
       const { page, say } = visit;
-      await find(visit, COMMON[way.lang], 'Toronto');
+      await findMany(visit, 14, 'Toronto');
       await press(visit, next(visit));
       const list = await names(visit);
       await openService(visit, 3);
@@ -196,7 +199,7 @@ for (const way of WAYS) {
         const row = control(main(visit), choice);
         const promised = Number(/\((\d+)/.exec(await row.locator('xpath=..').innerText())[1]);
         await press(visit, row);
-        assert.ok(promised > 3);
+        assert.ok(promised > 0);
         assert.equal(await total(visit), promised);
       }
     }));

@@ -44,7 +44,11 @@ async fn too_long_a_correction_comes_back_with_its_words() {
             )
             .await;
         assert!(page.text.contains(long.trim()), "{}", house.name);
-        assert!(page.reads().contains("2"), "{}", house.name);
+        assert!(
+            page.reads().contains("3 caractères de trop"),
+            "{}",
+            house.name
+        );
         let kept = house
             .house
             .store

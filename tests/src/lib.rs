@@ -61,7 +61,7 @@ impl TestHouse {
             .listings(&Actor::System, &content.gazetteer)
             .await
             .expect("the directory is read back");
-        let index = Index::in_memory(listings.into_iter(), Arc::new(content.taxonomy.clone()))
+        let index = Index::in_memory(listings, Arc::new(content.taxonomy.clone()))
             .expect("the index is built");
         let clock = FixedClock::at(AFTERNOON.parse::<Timestamp>().expect("a moment"));
         let house = Arc::new(web::House {

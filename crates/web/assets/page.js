@@ -56,8 +56,11 @@
     }
     add(b);
     v.preventDefault();
+    // The browser shows no progress of its own for this, and a slow network takes seconds.
+    say('going');
     x.onload = function () {
-      if (!x.responseText) return plain();
+      // Not a page of this house, or of a newer one whose style and script this page may not run.
+      if (x.responseText.indexOf(d.getElementsByTagName('script')[0].text) < 0) return plain();
       clearTimeout(timer);
       d.open(); d.write(x.responseText); d.close();
       w.scrollTo(0, 0);
@@ -70,6 +73,6 @@
     x.send(q.join('&'));
   };
   // Back out of the browser's own memory: the page must be usable again.
-  w.onpageshow = function () { if (cover) { d.body.removeChild(cover); cover = 0; } };
+  w.onpageshow = function () { say(); if (cover) { d.body.removeChild(cover); cover = 0; } };
   if (p) p.hidden = false;
 })(window, document);

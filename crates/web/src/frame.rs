@@ -1,6 +1,7 @@
 //! What stands around every page: language, the way out, the way to the same page in the other language.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 use kernel::Lang;
 use uuid::Uuid;
@@ -8,12 +9,15 @@ use uuid::Uuid;
 use crate::house::Site;
 use crate::markup::Markup;
 use crate::messages::{Messages, Value};
-use crate::routes::Route;
+use crate::routes::{CHOOSER, Route};
+use crate::say;
 
 /// The context of `templates/frame.html`.
 #[derive(Debug)]
 pub(crate) struct Frame<'a> {
     messages: &'static Messages,
+    /// The address tells no language, so the page speaks both.
+    both: bool,
     pub(crate) exit_url: &'a str,
     pub(crate) switch: Switch,
 }
@@ -70,8 +74,17 @@ impl<'a> Frame<'a> {
     pub(crate) fn new(site: &'a Site, lang: Lang, switch: Switch) -> Self {
         Self {
             messages: Messages::of(lang),
+            both: false,
             exit_url: site.exit_url(lang),
             switch,
+        }
+    }
+
+    /// The frame of a page that speaks both languages.
+    pub(crate) fn in_both(site: &'a Site) -> Self {
+        Self {
+            both: true,
+            ..Self::new(site, Lang::En, Switch::link(Route::Start))
         }
     }
 
@@ -92,9 +105,49 @@ impl<'a> Frame<'a> {
         self.messages.say(key)
     }
 
+    /// A message without variables, in every language of the page, for an attribute.
+    pub(crate) fn plainly(&self, key: &str) -> Markup {
+        self.in_each(key, |side, words| words.push_str(side.say(key).as_str()))
+    }
+
+    /// The same for the inside of an element: each language is marked as what it is.
+    pub(crate) fn marked(&self, key: &str) -> Markup {
+        self.in_each(key, |side, words| {
+            let _ = write!(
+                words,
+                "<span lang=\"{}\">{}</span>",
+                side.lang().tag(),
+                side.say(key)
+            );
+        })
+    }
+
+    fn in_each(&self, key: &str, add: impl Fn(&'static Messages, &mut String)) -> Markup {
+        if !self.both {
+            return self.say(key);
+        }
+        let mut words = String::new();
+        for lang in Lang::ALL {
+            if !words.is_empty() {
+                words.push_str(" · ");
+            }
+            add(Messages::of(lang), &mut words);
+        }
+        Markup::built(words)
+    }
+
     /// A message with its variables.
     pub(crate) fn fill(&self, key: &str, values: &[(&str, Value<'_>)]) -> Markup {
         self.messages.fill(key, values)
+    }
+
+    /// The first page: of this language, or of none.
+    pub(crate) fn home(&self) -> &'static str {
+        if self.both {
+            CHOOSER
+        } else {
+            self.to(Route::Start)
+        }
     }
 
     /// The address of another page in the same language.
@@ -109,7 +162,7 @@ impl<'a> Frame<'a> {
 
     /// The line that the licence of the place data asks for.
     pub(crate) fn places(&self) -> Markup {
-        let link = r#"<a href="https://www.geonames.org" rel="noreferrer nofollow">GeoNames (geonames.org)</a>"#;
-        self.fill("frame-places", &[("source", (&Markup::ours(link)).into())])
+        let link = say::link_out("https://www.geonames.org", "GeoNames (geonames.org)");
+        self.fill("frame-places", &[("source", (&link).into())])
     }
 }

@@ -83,10 +83,15 @@ impl Problem {
             tracing::error!(reference, cause = %self, "a page could not be made");
             reference
         });
-        let first = lang.unwrap_or(Lang::En);
-        let langs = lang.map_or(Lang::ALL.to_vec(), |lang| vec![lang]);
+        let (frame, langs) = match lang {
+            Some(lang) => (
+                Frame::new(site, lang, Switch::link(Route::Start)),
+                vec![lang],
+            ),
+            None => (Frame::in_both(site), Lang::ALL.to_vec()),
+        };
         ProblemPage {
-            frame: Frame::new(site, first, Switch::link(Route::Start)),
+            frame,
             status: self.status().as_u16(),
             sides: langs.into_iter().map(Messages::of).collect(),
             reference,

@@ -12,12 +12,13 @@
 //! | print service | `…/print` | `…/imprimer` | `directory/service.rs` |
 //! | service's card | `…/card` | `…/carte` | `directory/card.rs` |
 //! | correction | `…/correction` | `…/correction` | `directory/suggestion.rs` |
-//! | safety | `/en/safety` | `/fr/securite` | `site/prose.rs` |
+//! | safety | `/en/tips` | `/fr/conseils` | `site/prose.rs` |
 //! | privacy | `/en/privacy` | `/fr/confidentialite` | `site/prose.rs` |
 //! | accessibility | `/en/accessibility` | `/fr/accessibilite` | `site/prose.rs` |
 //! | about | `/en/about` | `/fr/a-propos` | `site/prose.rs` |
 //!
-//! Addresses stay in a browser's history: none names a topic, a need or a place.
+//! Addresses stay in a browser's history: none names a topic, a need or a place, and none says that
+//! someone looks for safety.
 
 use std::sync::Arc;
 
@@ -30,6 +31,9 @@ use crate::directory::{browse, card, find, print, service, start, suggestion};
 use crate::front_door;
 use crate::house::Site;
 use crate::site::{chooser, prose};
+
+/// The page that chooses a language.
+pub(crate) const CHOOSER: &str = "/";
 
 /// A page, whatever the language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,7 +99,7 @@ impl Route {
                 "/en/services/{id}/correction",
                 "/fr/services/{id}/correction",
             ),
-            Self::Safety => ("/en/safety", "/fr/securite"),
+            Self::Safety => ("/en/tips", "/fr/conseils"),
             Self::Privacy => ("/en/privacy", "/fr/confidentialite"),
             Self::Accessibility => ("/en/accessibility", "/fr/accessibilite"),
             Self::About => ("/en/about", "/fr/a-propos"),
@@ -142,7 +146,7 @@ impl Route {
 /// Every route behind the front door, which keeps the house rules for all of them.
 pub(crate) fn router(site: Arc<Site>) -> Router {
     let mut router = Router::new()
-        .route("/", get(chooser::show))
+        .route(CHOOSER, get(chooser::show))
         .route("/robots.txt", get(chooser::robots));
     for route in Route::ALL {
         for lang in Lang::ALL {

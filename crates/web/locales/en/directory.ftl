@@ -4,7 +4,6 @@
 directory-start-heading = Find help near you
 directory-start-lead = It is free. You do not give your name. We keep nothing that you type.
 directory-start-choose = Or pick what you need
-directory-start-safety = How to stay safer on this site
 directory-start-browse = See all kinds of help
 directory-search-text = What is happening, or what do you need?
 directory-search-text-hint = Use your own words. For example: my boss took my passport.
@@ -39,12 +38,12 @@ directory-find-list = Services
 directory-find-page = Page { $page } of { $pages }
 directory-find-pages = Pages of the list
 directory-find-next = Next page
-directory-find-previous = Page before
+directory-find-previous = Previous page
 directory-find-print = Print this list
 
 ## One result
-directory-result-distance = about { $km } km
-directory-result-distance-short = less than 1 km
+directory-result-distance = about { $km } km away
+directory-result-distance-short = less than 1 km away
 directory-result-here = In { $place }
 directory-result-here-distance = In { $place }, { $distance }
 directory-result-serves = Serves { $area }
@@ -67,6 +66,7 @@ directory-reason-language = speaks { $language }
 
 ## Filters
 directory-filter-title = Narrow the list
+directory-filter-hint = The number in brackets is how many services you would see.
 directory-filter-need = Kind of help
 directory-filter-population = Who it is for
 directory-filter-language = Language

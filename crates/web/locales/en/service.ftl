@@ -59,6 +59,7 @@ service-standing-unverified = Not yet verified
 service-back = Back to your list
 service-phone = Phone
 service-phone-none = We know no phone number for this service.
+service-phone-else = If no one answers, these lines do:
 service-phone-trace = Calls and texts can show in the phone's log and on the bill.
 service-hours = Hours
 service-hours-today = Today: { $state }

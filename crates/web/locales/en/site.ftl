@@ -82,7 +82,7 @@ site-about-licence-code = The program is free software under the Apache 2.0 lice
 
 ## When something does not work
 site-problem-back = Go to the start page
-site-problem-call = If you are in danger now, you do not need this site. Call 911.
+site-problem-call = If you are in danger now, do not wait for this site. Call 911.
 site-problem-400-heading = We could not read that
 site-problem-400-text = Something in the form reached us broken. Go back to the form, type it again and send it.
 site-problem-404-heading = This page is not here

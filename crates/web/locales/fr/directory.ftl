@@ -4,7 +4,6 @@
 directory-start-heading = Trouver de l'aide près de vous
 directory-start-lead = C'est gratuit. Vous ne donnez pas votre nom. Nous ne gardons rien de ce que vous écrivez.
 directory-start-choose = Ou choisissez ce qu'il vous faut
-directory-start-safety = Comment être plus en sécurité sur ce site
 directory-start-browse = Voir toutes les formes d'aide
 directory-search-text = Que se passe-t-il, ou de quoi avez-vous besoin ?
 directory-search-text-hint = Dites-le avec vos mots. Par exemple : mon patron garde mon passeport.
@@ -21,8 +20,8 @@ directory-find-found =
     }
 directory-find-found-near =
     { $count ->
-        [one] { $count } service près de { $place }
-       *[other] { $count } services près de { $place }
+        [one] { $count } service près de vous : { $place }
+       *[other] { $count } services près de vous : { $place }
     }
 directory-find-none = Aucun service ne répond à tout cela
 directory-find-none-help = Vous pouvez quand même appeler. Ces gens peuvent vous aider à trouver le bon endroit.
@@ -39,14 +38,14 @@ directory-find-list = Services
 directory-find-page = Page { $page } de { $pages }
 directory-find-pages = Pages de la liste
 directory-find-next = Page suivante
-directory-find-previous = Page d'avant
+directory-find-previous = Page précédente
 directory-find-print = Imprimer cette liste
 
 ## Un résultat
-directory-result-distance = environ { $km } km
-directory-result-distance-short = moins de 1 km
-directory-result-here = À { $place }
-directory-result-here-distance = À { $place }, { $distance }
+directory-result-distance = à environ { $km } km
+directory-result-distance-short = à moins de 1 km
+directory-result-here = Où : { $place }
+directory-result-here-distance = Où : { $place }, { $distance }
 directory-result-serves = Pour : { $area }
 directory-result-languages = Langues : { $languages }
 directory-result-why = Pourquoi ici : { $reasons }.
@@ -63,10 +62,11 @@ directory-reason-national = sert tout le Canada
 directory-reason-area = sert ce territoire : { $area }
 directory-reason-near = est près de vous
 directory-reason-dedicated = fait pour les gens qu'on force, qu'on vend ou qu'on exploite
-directory-reason-language = parle { $language }
+directory-reason-language = répond en { $language }
 
 ## Filtres
 directory-filter-title = Raccourcir la liste
+directory-filter-hint = Le nombre entre parenthèses dit combien de services vous verriez.
 directory-filter-need = Forme d'aide
 directory-filter-population = Pour qui
 directory-filter-language = Langue

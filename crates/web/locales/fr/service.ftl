@@ -59,6 +59,7 @@ service-standing-unverified = Pas encore vérifié
 service-back = Revenir à votre liste
 service-phone = Téléphone
 service-phone-none = Nous ne connaissons pas de numéro pour ce service.
+service-phone-else = Si personne ne répond, ces lignes répondent :
 service-phone-trace = Les appels et les textos peuvent se voir dans le téléphone et sur la facture.
 service-hours = Heures
 service-hours-today = Aujourd'hui : { $state }
@@ -72,7 +73,7 @@ service-where-town-only = Nous connaissons la ville, pas la porte. Demandez au s
 service-where-none = On joint ce service par téléphone ou en ligne. Nous n'avons pas de lieu où aller.
 service-area = Territoire
 service-area-canada = tout le Canada
-service-area-around = { $km } km autour de { $place }
+service-area-around = { $km } km à la ronde depuis { $place }
 service-expect = À quoi s'attendre
 service-for = Pour
 service-for-everyone = Tout le monde
@@ -130,8 +131,8 @@ service-suggest-send = Envoyer
 service-suggest-empty = Écrivez ce qu'il faut changer.
 service-suggest-long =
     { $over ->
-        [one] Votre texte a { $over } caractère de trop. Rendez-le plus court et envoyez-le encore.
-       *[other] Votre texte a { $over } caractères de trop. Rendez-le plus court et envoyez-le encore.
+        [one] Votre texte a { $over } caractère de trop. Raccourcissez-le, puis envoyez-le de nouveau.
+       *[other] Votre texte a { $over } caractères de trop. Raccourcissez-le, puis envoyez-le de nouveau.
     }
 service-suggest-many = Beaucoup de corrections attendent déjà pour ce service. Revenez dans quelques jours, s'il vous plaît.
 service-suggest-thanks = Merci

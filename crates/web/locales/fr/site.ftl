@@ -82,7 +82,7 @@ site-about-licence-code = Le programme est un logiciel libre, sous licence Apach
 
 ## Quand quelque chose ne marche pas
 site-problem-back = Aller à la page d'accueil
-site-problem-call = Si vous êtes en danger, ce site n'est pas utile. Appelez le 911.
+site-problem-call = Si vous êtes en danger, n'attendez pas ce site. Appelez le 911.
 site-problem-400-heading = Nous n'avons pas pu lire cela
 site-problem-400-text = Une partie du texte nous est arrivée brisée. Revenez en arrière, écrivez à nouveau et envoyez.
 site-problem-404-heading = Cette page n'est pas ici

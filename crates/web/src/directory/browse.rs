@@ -110,7 +110,6 @@ impl<'a> BrowsePage<'a> {
                     count: count(*total as u64),
                 })
             })
-            .filter(|_| !totals.is_empty())
             .collect();
         Self {
             frame,

@@ -1,7 +1,7 @@
 //! One result, as it stands in a list, on screen and on paper.
 
 use ::directory::Listing;
-use ::directory::phone::PhoneKind;
+use ::directory::phone::{Phone, PhoneKind};
 use ::directory::taxonomy::Taxonomy;
 use search::Found;
 
@@ -22,8 +22,11 @@ pub(crate) struct Entry {
     pub(crate) organization: Markup,
     pub(crate) description: Markup,
     pub(crate) lines: Vec<PhoneLine>,
+    /// How to reach it when it has no line.
+    pub(crate) otherwise: Markup,
     pub(crate) state: Markup,
-    pub(crate) is_open: bool,
+    /// The style of `state`.
+    pub(crate) tone: &'static str,
     pub(crate) languages: Markup,
     /// Where it is or whom it reaches.
     pub(crate) place: Markup,
@@ -60,13 +63,26 @@ impl Entry {
             } else {
                 say::open_state(found.open, listing, reader, messages)
             },
-            is_open: found.open.is_open() && !closed_for_now,
+            tone: say::tone(found.open, listing),
+            otherwise: otherwise(listing, messages),
             languages: languages(listing, messages),
             place: say::place(listing, found.distance_km, messages),
             reasons: say::reasons(&found.reasons, taxonomy, messages),
             standing: say::standing(listing, messages),
             unverified: say::is_unverified(listing),
         }
+    }
+}
+
+/// The website of a service that nobody can call, or that there is no way known to us.
+fn otherwise(listing: &Listing, messages: &'static Messages) -> Markup {
+    let callable = |phone: &Phone| phone.kind != PhoneKind::Fax;
+    if listing.phones.iter().any(callable) {
+        return Markup::ours("");
+    }
+    match listing.website.as_deref().and_then(say::website) {
+        Some(link) => messages.fill("service-online-website", &[("link", (&link).into())]),
+        None => messages.say("service-phone-none"),
     }
 }
 

@@ -19,6 +19,7 @@ use crate::form::{Form, ORDINARY};
 use crate::frame::{Frame, Switch};
 use crate::house::Site;
 use crate::markup::Markup;
+use crate::messages::group_thousands;
 use crate::problem::Problem;
 use crate::routes::Route;
 use crate::say::{self, Reader};
@@ -96,7 +97,11 @@ impl<'a> FindPage<'a> {
         let frame = Frame::new(site, lang, switch);
         let messages = frame.messages();
         let taxonomy = &site.content.taxonomy;
-        let reader = Reader::new(site.clock.now(), near.map(|near| near.province));
+        let reader = Reader::new(
+            site.clock.now(),
+            near.map(|near| near.province),
+            &site.content.gazetteer,
+        );
         let entry = |found| Entry::new(found, taxonomy, &reader, messages);
         let unknown_place = near.is_none() && !question.place.trim().is_empty();
         Self {
@@ -136,13 +141,12 @@ impl<'a> FindPage<'a> {
         self.question.per_page == MANY
     }
 
-    fn few_and_many(&self) -> [(usize, bool); 2] {
-        [(FEW, !self.many()), (MANY, self.many())]
+    fn number(&self, count: u32) -> String {
+        group_thousands(u64::from(count), self.frame.lang())
     }
 
-    fn count_words(&self, count: u32) -> Markup {
-        self.frame
-            .fill("directory-filter-results", &[("count", count.into())])
+    fn few_and_many(&self) -> [(usize, bool); 2] {
+        [(FEW, !self.many()), (MANY, self.many())]
     }
 }
 

@@ -42,7 +42,7 @@ pub(crate) async fn list(
     if found.total == 0 {
         found.results = std::mem::take(&mut found.fallback);
     }
-    let reader = Reader::new(now, near.map(|near| near.province));
+    let reader = Reader::new(now, near.map(|near| near.province), &site.content.gazetteer);
     page(&PrintPage::new(&site, lang, &question, &found, &reader))
 }
 

@@ -18,6 +18,7 @@ use jiff::Timestamp;
 use kernel::Lang;
 use uuid::Uuid;
 
+use super::call_now::CallNow;
 use super::question::Question;
 use super::{Here, ServiceId, listing, page};
 use crate::form::{Form, ORDINARY};
@@ -73,6 +74,8 @@ pub(crate) async fn print(
 pub(crate) struct ServicePage<'a> {
     frame: Frame<'a>,
     id: Uuid,
+    /// Whom else to call, when it is not known to be open.
+    call_now: Option<Arc<CallNow>>,
     /// The list it was opened from.
     back: Option<Vec<(&'static str, Cow<'static, str>)>>,
     name: Markup,
@@ -82,7 +85,8 @@ pub(crate) struct ServicePage<'a> {
     state: Markup,
     /// "Today: …", when anything is known.
     today: Option<Markup>,
-    is_open: bool,
+    /// The style of `state`.
+    tone: &'static str,
     lines: Vec<PhoneLine>,
     /// Days and their hours.
     week: Vec<(Markup, Markup)>,
@@ -100,19 +104,14 @@ pub(crate) struct ServicePage<'a> {
     languages: Markup,
     interpretation: Markup,
     free: bool,
-    website: Option<Website>,
+    /// A link to it.
+    website: Option<Markup>,
     email: Option<String>,
     standing: Markup,
     unverified: bool,
     sources: Vec<Markup>,
     source_date: Option<Markup>,
     review_by: Option<Markup>,
-}
-
-/// A link out of the house.
-struct Website {
-    address: String,
-    host: String,
 }
 
 impl<'a> ServicePage<'a> {
@@ -140,10 +139,15 @@ impl<'a> ServicePage<'a> {
         let now = site.clock.now();
         let province = listing.location.as_ref().map(|location| location.province);
         let state = open_now(listing, now);
-        let said = say::open_state(state, listing, &Reader::new(now, province), messages);
+        let reader = Reader::new(now, province, &site.content.gazetteer);
+        let said = say::open_state(state, listing, &reader, messages);
+        let is_open = state.is_open() && !listing.temporarily_closed;
         let names = |terms: &[TermId]| names(site, terms, messages);
         Self {
             id: listing.id,
+            call_now: (!is_open)
+                .then(|| site.call_now(&site.finder.current()))
+                .filter(|lines| lines.lines().next().is_some()),
             back: from.map(Question::hidden),
             name: say::text(&listing.name, messages),
             organization: say::text(&listing.organization, messages),
@@ -152,7 +156,7 @@ impl<'a> ServicePage<'a> {
             today: (state != OpenState::Unknown)
                 .then(|| messages.fill("service-hours-today", &[("state", (&said).into())])),
             state: said,
-            is_open: state.is_open() && !listing.temporarily_closed,
+            tone: say::tone(state, listing),
             lines: lines(listing, messages),
             week: week::days(&listing.hours, messages),
             hours_known: listing.hours != Hours::unknown(),
@@ -175,7 +179,7 @@ impl<'a> ServicePage<'a> {
             languages: say::languages(&listing.languages, messages),
             interpretation: say::text(&listing.interpretation, messages),
             free: listing.fees == Fees::Free,
-            website: listing.website.as_deref().and_then(website),
+            website: listing.website.as_deref().and_then(say::website),
             email: listing.email.clone(),
             standing: say::standing(listing, messages),
             unverified: say::is_unverified(listing),
@@ -200,14 +204,9 @@ impl<'a> ServicePage<'a> {
         route.of(self.id, self.frame.lang())
     }
 
-    fn website_line(&self, website: &Website) -> Markup {
-        let link = Markup::built(format!(
-            "<a href=\"{}\" rel=\"noreferrer nofollow\">{}</a>",
-            Markup::escaped(&website.address),
-            Markup::escaped(&website.host)
-        ));
+    fn website_line(&self, link: &Markup) -> Markup {
         self.frame
-            .fill("service-online-website", &[("link", (&link).into())])
+            .fill("service-online-website", &[("link", link.into())])
     }
 
     fn email_line(&self, address: &String) -> Markup {
@@ -269,27 +268,8 @@ fn names(site: &Site, terms: &[TermId], messages: &'static Messages) -> Vec<Mark
         .collect()
 }
 
-/// Only a page of the web is a link; its host is what one reads.
-fn website(address: &str) -> Option<Website> {
-    let rest = address
-        .strip_prefix("https://")
-        .or_else(|| address.strip_prefix("http://"))?;
-    let host = rest.split(['/', '?', '#']).next()?;
-    Some(Website {
-        address: address.to_owned(),
-        host: host.strip_prefix("www.").unwrap_or(host).to_owned(),
-    })
-}
-
 /// Where a fact was read: the host as a link, or the words as they are.
 fn source(page: &str, messages: &'static Messages) -> Markup {
-    let shown = match website(page) {
-        Some(website) => Markup::built(format!(
-            "<a href=\"{}\" rel=\"noreferrer nofollow\">{}</a>",
-            Markup::escaped(&website.address),
-            Markup::escaped(&website.host)
-        )),
-        None => Markup::escaped(page),
-    };
+    let shown = say::website(page).unwrap_or_else(|| Markup::escaped(page));
     messages.fill("service-known-source", &[("source", (&shown).into())])
 }

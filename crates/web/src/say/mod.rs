@@ -17,7 +17,7 @@ use crate::messages::Messages;
 
 pub(crate) use area::{area, place};
 pub(crate) use moment::{clock_time, date, month_of};
-pub(crate) use open_state::{Reader, open_state};
+pub(crate) use open_state::{Reader, open_state, tone};
 pub(crate) use phone::PhoneLine;
 pub(crate) use reason::reasons;
 
@@ -62,6 +62,24 @@ pub(crate) fn languages(codes: &[String], messages: &'static Messages) -> Markup
         out.push_str(language(code, messages).as_str());
     }
     Markup::built(out)
+}
+
+/// A link out of the house, of which one reads the host; only a page of the web becomes one.
+pub(crate) fn website(address: &str) -> Option<Markup> {
+    let rest = address
+        .strip_prefix("https://")
+        .or_else(|| address.strip_prefix("http://"))?;
+    let host = rest.split(['/', '?', '#']).next()?;
+    Some(link_out(address, host.strip_prefix("www.").unwrap_or(host)))
+}
+
+/// A link to another site, which does not learn where one was.
+pub(crate) fn link_out(address: &str, words: &str) -> Markup {
+    Markup::built(format!(
+        "<a href=\"{}\" rel=\"noreferrer nofollow\">{}</a>",
+        Markup::escaped(address),
+        Markup::escaped(words)
+    ))
 }
 
 /// How well a listing's facts are known.

@@ -1,7 +1,7 @@
 //! "Open now until 5 pm", "Closed; opens tomorrow at 8:30 am": whether a service answers, in words.
 
 use directory::Listing;
-use directory::geography::Province;
+use directory::geography::{Gazetteer, Province};
 use directory::hours::{Hours, OpenState, Rule, Zone};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
@@ -19,26 +19,18 @@ pub(crate) struct Reader {
 }
 
 impl Reader {
-    /// A reader at `now`, perhaps in `province`.
-    pub(crate) fn new(now: Timestamp, province: Option<Province>) -> Self {
+    /// A reader at `now`, perhaps in `province`, who lives by the clock of most people there.
+    pub(crate) fn new(now: Timestamp, province: Option<Province>, gazetteer: &Gazetteer) -> Self {
+        let known = |province| {
+            let mut places = gazetteer.provinces().iter();
+            places.find(|place| place.province == province)
+        };
         Self {
             now,
-            zone: province.and_then(|province| Zone::named(main_zone(province)).ok()),
+            zone: province
+                .and_then(known)
+                .map(|place| place.time_zone.clone()),
         }
-    }
-}
-
-/// The zone in which most people of a province live.
-const fn main_zone(province: Province) -> &'static str {
-    match province {
-        Province::BC => "America/Vancouver",
-        Province::YT => "America/Whitehorse",
-        Province::AB | Province::NT => "America/Edmonton",
-        Province::SK => "America/Regina",
-        Province::MB => "America/Winnipeg",
-        Province::ON | Province::QC | Province::NU => "America/Toronto",
-        Province::NB | Province::NS | Province::PE => "America/Halifax",
-        Province::NL => "America/St_Johns",
     }
 }
 
@@ -78,6 +70,16 @@ pub(crate) fn open_state(
             Markup::built(format!("{line} {there}"))
         }
         _ => line,
+    }
+}
+
+/// The style of what [`open_state`] says: what is not known stands back.
+pub(crate) fn tone(state: OpenState, listing: &Listing) -> &'static str {
+    match state {
+        _ if listing.temporarily_closed => "state",
+        OpenState::Unknown => "quiet",
+        open if open.is_open() => "state open",
+        _ => "state",
     }
 }
 
@@ -190,11 +192,13 @@ mod tests {
 
     #[test]
     fn every_province_has_a_zone_with_a_name() {
+        let gazetteer = &crate::tests::content().gazetteer;
         for province in Province::ALL {
-            let zone = Zone::named(main_zone(province)).map(|zone| zone.name().to_owned());
-            let zone = zone.unwrap_or_default();
+            let reader = Reader::new(Timestamp::UNIX_EPOCH, Some(province), gazetteer);
+            let zone = reader.zone.as_ref().map_or("none", Zone::name);
             for lang in Lang::ALL {
-                assert!(zone_name(&zone, Messages::of(lang)).is_some(), "{zone}");
+                let name = zone_name(zone, Messages::of(lang));
+                assert!(name.is_some(), "{province:?}: {zone}");
             }
         }
     }

@@ -10,7 +10,7 @@ use kernel::Lang;
 
 use crate::directory::call_now::CallNow;
 use crate::directory::page;
-use crate::frame::{Frame, Switch};
+use crate::frame::Frame;
 use crate::house::Site;
 use crate::messages::Messages;
 use crate::problem::Problem;
@@ -43,7 +43,7 @@ pub(crate) struct ChooserPage<'a> {
 impl<'a> ChooserPage<'a> {
     pub(crate) fn new(site: &'a Site, call_now: Arc<CallNow>) -> Self {
         Self {
-            frame: Frame::new(site, Lang::En, Switch::link(Route::Start)),
+            frame: Frame::in_both(site),
             sides: Lang::ALL.map(|lang| (Messages::of(lang), Route::Start.address(lang))),
             call_now,
         }

@@ -115,13 +115,11 @@ impl<'a> AboutPage<'a> {
     pub(crate) fn new(site: &'a Site, lang: Lang) -> Self {
         let frame = Frame::new(site, lang, Switch::link(Route::About));
         let count = site.finder.current().len();
-        let link = r#"<a href="https://creativecommons.org/licenses/by/4.0/" rel="noreferrer nofollow">CC BY 4.0</a>"#;
+        let licence = "https://creativecommons.org/licenses/by/4.0/";
+        let link = say::link_out(licence, "CC BY 4.0");
         Self {
             count: frame.fill("site-about-facts-count", &[("count", count.into())]),
-            licence: frame.fill(
-                "site-about-licence-content",
-                &[("licence", (&Markup::ours(link)).into())],
-            ),
+            licence: frame.fill("site-about-licence-content", &[("licence", (&link).into())]),
             frame,
         }
     }

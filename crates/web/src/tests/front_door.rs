@@ -7,6 +7,7 @@ use axum::body::Body;
 use axum::http::{HeaderValue, Method, StatusCode};
 
 use super::{Sample, Visit, encoded, every_page, html, request};
+use crate::form::ORDINARY;
 use crate::problem::Problem;
 
 #[tokio::test]
@@ -44,7 +45,7 @@ async fn every_answer_has_the_headers_and_no_cookie() {
 #[tokio::test]
 async fn what_is_wrong_is_said_in_the_language_of_the_address() {
     let visit = Visit::to(Sample::Usual).await;
-    let long = "text=".to_owned() + &"a".repeat(17_000);
+    let long = "text=".to_owned() + &"a".repeat(ORDINARY);
     let cases = [
         (visit.get("/en/nope").await, 404, "This page is not here"),
         (

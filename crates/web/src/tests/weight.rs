@@ -33,7 +33,7 @@ async fn pages_fit_into_the_first_flight() {
         "/en",
         "/fr",
         "/en/browse",
-        "/fr/securite",
+        "/fr/conseils",
         "/fr/a-propos",
     ] {
         let size = weight(&visit, Method::GET, path, "").await;
