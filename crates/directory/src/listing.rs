@@ -103,6 +103,8 @@ pub enum Covers {
     No,
     /// It may: what the person typed is larger than the area, or only partly inside.
     Unknown,
+    /// Probably: the person is in the outer half of an area that is drawn generously.
+    Nearly,
     /// It does.
     Yes,
 }
@@ -134,8 +136,12 @@ impl Area {
                 } else if elsewhere {
                     Covers::No
                 } else if near.measurable {
-                    let inside = near.point.distance_km(*centre) <= *radius_km;
-                    if inside { Covers::Yes } else { Covers::No }
+                    match near.point.distance_km(*centre) / radius_km {
+                        way if way <= 0.5 => Covers::Yes,
+                        way if way <= 1.0 && !name.is_empty() => Covers::Nearly,
+                        way if way <= 1.0 => Covers::Yes,
+                        _ => Covers::No,
+                    }
                 } else if provinces.contains(&near.province) {
                     Covers::Unknown
                 } else {

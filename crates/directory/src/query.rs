@@ -1,12 +1,14 @@
 //! What a person typed, understood: words to look for, terms their phrases lead to, danger.
 
+mod people;
 mod place;
 
-pub use place::place_in;
+pub use people::{is_said_when_meant, spoken_of};
+pub use place::{NamedPlace, place_in};
 
 use kernel::Lang;
 
-use crate::taxonomy::{Taxonomy, TermId};
+use crate::taxonomy::{Taxonomy, TermId, Vocabulary};
 use crate::text;
 
 /// Characters of a question that are read; the rest of a longer one is ignored.
@@ -14,12 +16,17 @@ pub const MOST_CHARACTERS: usize = 200;
 /// Words of a question that are read.
 pub const MOST_WORDS: usize = 24;
 
+/// The need of finding out who can help: whoever needs anything has it too.
+const FINDING_HELP: &str = "information-referral";
+/// Strength of a term that nothing was said of, but that goes with what was said.
+pub const IMPLIED: u8 = 1;
+
 /// A question, understood. Anything can be parsed: the worst text is an empty plan.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Plan {
     /// Words that carry meaning, in order, each stem set once.
     pub words: Vec<Word>,
-    /// Terms that phrases led to and how strongly (1 to 100), strongest first.
+    /// Terms that phrases led to and how strongly ([`IMPLIED`] to 100), strongest first.
     pub terms: Vec<(TermId, u8)>,
     /// Some phrase speaks of danger now.
     pub urgent: bool,
@@ -68,6 +75,14 @@ impl Plan {
             for (rank, &term) in heard.leads_to.iter().enumerate() {
                 strengths[term] = strengths[term].max(strength(rank, heard.length));
             }
+        }
+        if let Some(finder) = taxonomy.index_of(&FINDING_HELP.into())
+            && strengths
+                .iter()
+                .zip(taxonomy.terms())
+                .any(|(&strength, term)| strength > 0 && term.vocabulary != Vocabulary::Population)
+        {
+            strengths[finder] = strengths[finder].max(IMPLIED);
         }
         plan.terms = strengths
             .iter()

@@ -2,14 +2,16 @@
 //!
 //! A result's points are the sum of three parts.
 //!
-//! 1. **Fit**: does it answer what was asked? Terms the person's phrases led to (needs first, then
-//!    kinds of exploitation, then who it is for), the person's words in its name, its words elsewhere.
+//! 1. **Fit**: does it answer what was asked? Terms the person's phrases led to (needs first, and most
+//!    of all the need a service exists for, then kinds of exploitation, then who it is for), the
+//!    person's words in its name, its words elsewhere. A service made for people the person did not
+//!    say they belong to, for another kind of exploitation, or in another language fits less.
 //! 2. **Facts**: can somebody be reached there, now? A line that can be called now comes before one
 //!    whose hours nobody knows, that before a closed one, that before a place without a telephone. A
 //!    service made for people touched by trafficking comes before a general one; a record that was
 //!    checked before one that was not.
-//! 3. **Way**: does it reach the person, and how far is it? A line that covers the person counts like
-//!    an office a short ride away: nobody has to travel to a telephone.
+//! 3. **Way**: does it reach the person, and how far is it? What covers the person's town or province
+//!    comes before what serves all of Canada: it knows the next step.
 //!
 //! Promises, each of them tested below:
 //! * of two services of equal fit, one that can be called now is never below one that is closed,
@@ -17,7 +19,10 @@
 //! * what has neither telephone nor website comes last;
 //! * what does not reach the person comes after everything that does;
 //! * all else equal, nearer is never lower;
-//! * in danger, lines that answer day and night come first, and the emergency number before them.
+//! * in danger, the emergency number comes before whatever fits equally well.
+//!
+//! The weights were found on the judged queries of `content/relevance/`, one language at a time, and
+//! kept where they held for the other; docs/benchmarks.md says how well they do.
 
 /// Everything the rule looks at, for one service and one question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,15 +42,38 @@ pub struct Features {
 pub struct Fit {
     /// Strengths of the needs heard in the question that it answers, added up.
     pub need: u16,
+    /// Strength of the need it exists for (the first it names), when that was heard.
+    pub main_need: u16,
     /// The same for kinds of exploitation.
     pub exploitation: u16,
+    /// Some kind of exploitation was heard, and it exists for people touched by trafficking.
+    pub made_for_it: bool,
+    /// Kinds were heard, and it names only others.
+    pub other_exploitation: bool,
     /// The same for the people it is for.
     pub population: u16,
+    /// Whether the people it is for are the person's.
+    pub audience: Audience,
+    /// It says which languages it speaks, and the person's is not among them.
+    pub other_language: bool,
     /// Per cent of the question's words that stand in its name or its organization's, rare words
     /// counting more.
     pub in_name: u8,
     /// Per cent of the question's words that stand anywhere in it, rare words counting more.
     pub in_text: u8,
+}
+
+/// Whether a service is for the person, as far as they said who they are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Audience {
+    /// It is, or it is for everyone, or nothing speaks against it.
+    #[default]
+    Open,
+    /// The person named others than it is for.
+    Unnamed,
+    /// It is for people one says one belongs to when one does (children, Indigenous people, migrant
+    /// workers and so on), and the person did not.
+    OfOthers,
 }
 
 /// What is true of a service at a moment.
@@ -57,10 +85,12 @@ pub struct Facts {
     pub reachable: bool,
     /// It exists for people touched by trafficking or exploitation.
     pub dedicated: bool,
-    /// What kind of help in danger it is.
-    pub rescue: Rescue,
+    /// It is the emergency number.
+    pub emergency: bool,
     /// How its record was checked.
     pub trust: Trust,
+    /// It is a roof in one place that takes people from all of Canada: one has to travel there.
+    pub far: bool,
 }
 
 /// Whether somebody answers a call or a text, worst first.
@@ -74,17 +104,6 @@ pub enum Call {
     HoursUnknown,
     /// Now.
     Now,
-}
-
-/// What kind of help in danger a service is, least first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Rescue {
-    /// Not made for danger.
-    None,
-    /// A crisis line that answers day and night.
-    Line,
-    /// The emergency number.
-    Emergency,
 }
 
 /// How a record was checked, least first.
@@ -112,6 +131,8 @@ pub struct Way {
 pub enum Reach {
     /// Its town or region is the person's.
     Region,
+    /// The person is in the outer half of its region, which is drawn generously.
+    Outskirts,
     /// Its province is the person's.
     Province,
     /// It serves all of Canada.
@@ -162,8 +183,10 @@ pub struct Score(pub i32);
 const OUTSIDE: i32 = -8_000;
 /// Below everything that can be reached at all.
 const UNREACHABLE: i32 = -20_000;
-/// Above every fit.
-const IN_DANGER: i32 = 3_000;
+/// The emergency number, when somebody is in danger.
+const IN_DANGER: i32 = 150;
+/// A roof one has to travel to.
+const FAR: i32 = -300;
 
 /// The rule.
 pub fn score(features: &Features) -> Score {
@@ -174,22 +197,33 @@ pub fn score(features: &Features) -> Score {
     )
 }
 
-/// Points of the fit, 0 to 1,500.
+/// Points of the fit, -450 to 1,250.
 pub fn fit_points(fit: &Fit) -> i32 {
-    let terms = i32::from(fit.need.min(250)) * 3 / 2
-        + i32::from(fit.exploitation.min(200)) * 3 / 2
-        + i32::from(fit.population.min(200));
-    let whole_name = if fit.in_name >= 100 { 120 } else { 0 };
-    let words = i32::from(fit.in_name) * 3 / 2 + i32::from(fit.in_text) + whole_name;
-    terms + words
+    let capped = |strength: u16, most: u16| i32::from(strength.min(most));
+    let given = |holds: bool, points: i32| if holds { points } else { 0 };
+    let terms = capped(fit.need, 250) * 9 / 10
+        + capped(fit.main_need, 100) * 8 / 10
+        + capped(fit.exploitation, 200) * 9 / 5
+        + capped(fit.population, 200) * 9 / 10;
+    let aim = given(fit.made_for_it, 90) - given(fit.other_exploitation, 80);
+    let audience = match fit.audience {
+        Audience::Open => 0,
+        Audience::Unnamed => -90,
+        Audience::OfOthers => -200,
+    };
+    let language = given(fit.other_language, -75);
+    let words = i32::from(fit.in_name) * 9 / 10
+        + i32::from(fit.in_text) * 2 / 5
+        + given(fit.in_name >= 100, 120);
+    terms + aim + audience + language + words
 }
 
 /// Points of the facts.
 pub fn facts_points(facts: &Facts, urgent: bool) -> i32 {
     let call = match facts.call {
-        Call::Now => 60,
+        Call::Now => 120,
         Call::HoursUnknown => 30,
-        Call::Closed => 18,
+        Call::Closed => 5,
         Call::NoPhone => 0,
     };
     let trust = match facts.trust {
@@ -197,27 +231,28 @@ pub fn facts_points(facts: &Facts, urgent: bool) -> i32 {
         Trust::ReadInSource => 6,
         Trust::NotYetVerified => 0,
     };
-    let danger = match facts.rescue {
-        Rescue::Emergency if urgent => IN_DANGER * 2,
-        Rescue::Line if urgent => IN_DANGER,
-        _ => 0,
+    let danger = if urgent && facts.emergency {
+        IN_DANGER
+    } else {
+        0
     };
-    let dedicated = if facts.dedicated { 30 } else { 0 };
+    let dedicated = if facts.dedicated { 20 } else { 0 };
+    let far = if facts.far { FAR } else { 0 };
     let reachable = if facts.reachable { 0 } else { UNREACHABLE };
-    call + trust + danger + dedicated + reachable
+    call + trust + danger + dedicated + far + reachable
 }
 
-/// Points of the way. A service that covers the person is as good as one so and so far away.
+/// Points of the way: what covers the person first, the nearer the better.
 pub fn way_points(way: Way) -> i32 {
     let distance = way.distance.map_or(0, Band::points);
-    match way.reach {
-        Reach::Region => distance.max(20),
-        Reach::Province => distance.max(15),
-        Reach::National => distance.max(13),
-        Reach::SomeProvince => distance.max(4),
-        Reach::Perhaps | Reach::SomeRegion => distance,
-        Reach::Outside => OUTSIDE + distance,
-    }
+    let reach = match way.reach {
+        Reach::Region | Reach::Province => 50,
+        Reach::National => 0,
+        Reach::Outskirts | Reach::Perhaps => -30,
+        Reach::SomeProvince | Reach::SomeRegion => -200,
+        Reach::Outside => OUTSIDE,
+    };
+    reach + distance
 }
 
 /// The most that [`way_points`] can be for anything at least as far as `nearest`.

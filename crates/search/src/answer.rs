@@ -25,7 +25,7 @@ impl Index {
             .spelling
             .repair(&mut folded, &self.taxonomy, &self.words)?;
         let plan = Plan::from_words(&folded, &self.taxonomy);
-        let question = Question::new(&plan, &self.taxonomy, &self.words)?;
+        let question = Question::new(&plan, request, &self.taxonomy, &self.words)?;
         let moment = self.moment(now);
         let place = Place::new(&self.columns, request);
         let (candidates, widened) = self.candidates(request, &question, &moment, &place)?;
@@ -66,7 +66,12 @@ impl Index {
                 &candidates,
                 &self.everything,
             ),
-            understood: plan.terms.iter().map(|(id, _)| id.clone()).collect(),
+            understood: plan
+                .terms
+                .iter()
+                .filter(|&&(_, strength)| strength > query::IMPLIED)
+                .map(|(id, _)| id.clone())
+                .collect(),
             urgent: plan.urgent,
             corrected,
             widened,

@@ -2,8 +2,9 @@
 
 use directory::Listing;
 use directory::geography::Province;
-use directory::ranking::{Rescue, Trust};
+use directory::ranking::Trust;
 use directory::taxonomy::Taxonomy;
+use kernel::Lang;
 use uuid::Uuid;
 
 use crate::bits::{self, BitTable, Bits};
@@ -42,6 +43,14 @@ impl Flags {
     pub(crate) const NO_POLICE: u16 = 1 << 9;
     /// No immigration status is needed.
     pub(crate) const NO_STATUS: u16 = 1 << 10;
+    /// It says which languages it speaks, and English is not among them.
+    pub(crate) const NOT_ENGLISH: u16 = 1 << 11;
+    /// The same for French.
+    pub(crate) const NOT_FRENCH: u16 = 1 << 12;
+    /// It names kinds of exploitation.
+    pub(crate) const NAMES_KINDS: u16 = 1 << 13;
+    /// It is a roof in one place that takes people from all of Canada.
+    pub(crate) const FAR: u16 = 1 << 14;
 
     pub(crate) fn from_bits(bits: u16) -> Self {
         Self(bits)
@@ -71,15 +80,26 @@ impl Flags {
         }
     }
 
-    pub(crate) fn rescue(self) -> Rescue {
-        if self.has(Self::EMERGENCY) {
-            Rescue::Emergency
-        } else if self.has(Self::CRISIS) {
-            Rescue::Line
-        } else {
-            Rescue::None
-        }
+    /// It says which languages it speaks, and this is not one of them.
+    pub(crate) fn lacks(self, lang: Lang) -> bool {
+        self.has(match lang {
+            Lang::En => Self::NOT_ENGLISH,
+            Lang::Fr => Self::NOT_FRENCH,
+        })
     }
+}
+
+/// The first need and the first people that a listing names, as positions in the taxonomy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct MainTerms {
+    /// [`MainTerms::NONE`] when it names none.
+    pub(crate) need: u16,
+    /// [`MainTerms::NONE`] when it is for everyone.
+    pub(crate) people: u16,
+}
+
+impl MainTerms {
+    pub(crate) const NONE: u16 = u16::MAX;
 }
 
 /// Where each facet value and each bitmap stands.
@@ -165,6 +185,7 @@ pub(crate) struct Columns {
     provinces: Column<1>,
     areas: Column<4>,
     schedules: Column<4>,
+    mains: Column<4>,
     terms: Column<8>,
     facets: Column<8>,
     offsets: Column<8>,
@@ -191,6 +212,7 @@ impl Columns {
             provinces: Column::new(files.section(Section::Provinces)),
             areas: Column::new(files.section(Section::Areas)),
             schedules: Column::new(files.section(Section::Schedules)),
+            mains: Column::new(files.section(Section::Mains)),
             terms: Column::new(files.section(Section::Terms)),
             facets: Column::new(files.section(Section::Facets)),
             offsets: Column::new(files.section(Section::Offsets)),
@@ -264,6 +286,15 @@ impl Columns {
 
     pub(crate) fn schedule(&self, document: u32) -> u32 {
         u32::from_le_bytes(self.schedules.at(document as usize))
+    }
+
+    /// Positions in the taxonomy of the need a document exists for and of the people it is for.
+    pub(crate) fn main_terms(&self, document: u32) -> MainTerms {
+        let [need, need_high, people, people_high] = self.mains.at(document as usize);
+        MainTerms {
+            need: u16::from_le_bytes([need, need_high]),
+            people: u16::from_le_bytes([people, people_high]),
+        }
     }
 
     /// One 64-bit word of the terms a document names.

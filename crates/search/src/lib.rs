@@ -11,8 +11,6 @@ mod build;
 mod candidates;
 mod columns;
 mod curve;
-#[cfg(test)]
-mod dump;
 mod error;
 mod facets;
 mod fallback;

@@ -96,8 +96,9 @@ pub(crate) fn facts(flags: Flags, call: Call) -> Facts {
         call,
         reachable: flags.has(Flags::REACHABLE),
         dedicated: flags.has(Flags::DEDICATED),
-        rescue: flags.rescue(),
+        emergency: flags.has(Flags::EMERGENCY),
         trust: flags.trust(),
+        far: flags.has(Flags::FAR),
     }
 }
 

@@ -167,7 +167,10 @@ impl Place {
             }
         }
         for (documents, verdict) in columns.circle_documents.iter().zip(&self.verdicts) {
-            if matches!(verdict, Verdict::Is(Reach::Region | Reach::Perhaps)) {
+            if matches!(
+                verdict,
+                Verdict::Is(Reach::Region | Reach::Outskirts | Reach::Perhaps)
+            ) {
                 for &document in documents {
                     bits::insert(set, document);
                 }
@@ -210,6 +213,7 @@ fn of_area(area: &AreaEntry, near: &Near) -> Verdict {
         AreaEntry::Around { .. } => Verdict::Is(Reach::Outside),
         AreaEntry::Circle(area) => Verdict::Is(match area.covers(near) {
             Covers::Yes => Reach::Region,
+            Covers::Nearly => Reach::Outskirts,
             Covers::Unknown => Reach::Perhaps,
             Covers::No => Reach::Outside,
         }),

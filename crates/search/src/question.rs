@@ -1,10 +1,13 @@
 //! A question made ready for the index: typing mistakes repaired, words weighed, terms looked up.
 
-use directory::query::Plan;
-use directory::ranking::Fit;
-use directory::taxonomy::{Taxonomy, Vocabulary};
+use directory::query::{self, Plan};
+use directory::ranking::{Audience, Fit};
+use directory::taxonomy::{Taxonomy, TermId, Vocabulary};
+use kernel::Lang;
 
 use crate::Result;
+use crate::columns::{Flags, MainTerms};
+use crate::request::Request;
 use crate::words::{Postings, Words};
 
 /// Words that take part in the ranking: the rarest, one bit each.
@@ -25,18 +28,35 @@ pub(crate) struct Meant {
     pub(crate) vocabulary: Vocabulary,
 }
 
+/// What of a document the fit looks at, beside its words and terms.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Subject {
+    pub(crate) flags: Flags,
+    pub(crate) main: MainTerms,
+}
+
 /// A question made ready.
 pub(crate) struct Question {
     /// Rarest word first; words that no document has come last.
     pub(crate) words: Vec<Sought>,
     pub(crate) terms: Vec<Meant>,
     pub(crate) urgent: bool,
+    lang: Option<Lang>,
+    /// Some kind of exploitation was heard.
+    exploitation: bool,
+    /// By position in the taxonomy: what a service for these people is to the person.
+    audiences: Vec<Audience>,
     /// Per cent of the words, rare ones counting more, for each set of ranked words.
     shares: Vec<u8>,
 }
 
 impl Question {
-    pub(crate) fn new(plan: &Plan, taxonomy: &Taxonomy, words: &Words) -> Result<Self> {
+    pub(crate) fn new(
+        plan: &Plan,
+        request: &Request,
+        taxonomy: &Taxonomy,
+        words: &Words,
+    ) -> Result<Self> {
         let mut sought = Vec::with_capacity(plan.words.len());
         for word in &plan.words {
             sought.push(Sought {
@@ -45,7 +65,7 @@ impl Question {
             });
         }
         sought.sort_by_key(|sought| sought.all.as_ref().map_or(u32::MAX, Postings::frequency));
-        let terms = plan
+        let terms: Vec<Meant> = plan
             .terms
             .iter()
             .filter_map(|(id, strength)| {
@@ -58,6 +78,11 @@ impl Question {
             })
             .collect();
         Ok(Self {
+            lang: request.lang,
+            exploitation: terms
+                .iter()
+                .any(|meant| meant.vocabulary == Vocabulary::Exploitation),
+            audiences: audiences(plan, &request.filters.populations, taxonomy),
             shares: shares(&sought, words.documents),
             words: sought,
             terms,
@@ -74,13 +99,74 @@ impl Question {
             .map(|(at, sought)| (sought, 1 << at))
     }
 
+    /// How well a document fits that was not found by words or terms.
+    pub(crate) fn plain_fit(&self, flags: Flags) -> Fit {
+        Fit {
+            other_language: self.lang.is_some_and(|lang| flags.lacks(lang)),
+            ..Fit::default()
+        }
+    }
+
     /// How well a document fits that has these words in its name, these anywhere, and these terms.
-    pub(crate) fn fit(&self, in_name: u8, in_text: u8, has_term: impl Fn(usize) -> bool) -> Fit {
+    pub(crate) fn fit(
+        &self,
+        in_name: u8,
+        in_text: u8,
+        subject: Subject,
+        has_term: impl Fn(usize) -> bool,
+    ) -> Fit {
+        let Subject { flags, main } = subject;
         let mut fit = Fit {
-            in_name: self.shares[usize::from(in_name)],
-            in_text: self.shares[usize::from(in_text)],
+            main_need: self.strength_of(|term| term == usize::from(main.need)),
+            made_for_it: self.exploitation && flags.has(Flags::DEDICATED),
+            ..self.plain_fit(flags)
+        };
+        self.add_matches(&mut fit, in_name, in_text, has_term);
+        fit.other_exploitation =
+            self.exploitation && flags.has(Flags::NAMES_KINDS) && fit.exploitation == 0;
+        fit.audience = match self.audiences.get(usize::from(main.people)) {
+            Some(Audience::Unnamed) if fit.population > 0 => Audience::Open,
+            Some(&audience) => audience,
+            None => Audience::Open,
+        };
+        fit
+    }
+
+    /// No document fits better that has at most these words and terms.
+    pub(crate) fn best_fit(
+        &self,
+        in_name: u8,
+        in_text: u8,
+        has_term: impl Fn(usize) -> bool,
+    ) -> Fit {
+        let mut fit = Fit {
+            main_need: self.strength_of(&has_term),
+            made_for_it: self.exploitation,
             ..Fit::default()
         };
+        self.add_matches(&mut fit, in_name, in_text, has_term);
+        fit
+    }
+
+    /// The most that a need was meant of those that `picks` picks.
+    fn strength_of(&self, picks: impl Fn(usize) -> bool) -> u16 {
+        self.terms
+            .iter()
+            .filter(|meant| meant.vocabulary == Vocabulary::Need && picks(meant.term))
+            .map(|meant| meant.strength)
+            .max()
+            .unwrap_or(0)
+    }
+
+    fn add_matches(
+        &self,
+        fit: &mut Fit,
+        in_name: u8,
+        in_text: u8,
+        has_term: impl Fn(usize) -> bool,
+    ) {
+        fit.in_name = self.shares[usize::from(in_name)];
+        fit.in_text = self.shares[usize::from(in_text)];
         for meant in &self.terms {
             if has_term(meant.term) {
                 let sum = match meant.vocabulary {
@@ -91,8 +177,33 @@ impl Question {
                 *sum += meant.strength;
             }
         }
-        fit
     }
+}
+
+/// For each population of the taxonomy, whether what is for it is for the person.
+fn audiences(plan: &Plan, chosen: &[TermId], taxonomy: &Taxonomy) -> Vec<Audience> {
+    let heard: Vec<&TermId> = plan.terms.iter().map(|(id, _)| id).chain(chosen).collect();
+    let spoken: Vec<TermId> = heard.iter().flat_map(|id| query::spoken_of(id)).collect();
+    let is_meant = |id: &TermId| heard.contains(&id) || spoken.contains(id);
+    let some_named = taxonomy
+        .of(Vocabulary::Population)
+        .any(|term| heard.contains(&&term.id));
+    let audience = |id: &TermId| {
+        if is_meant(id) {
+            Audience::Open
+        } else if query::is_said_when_meant(id) {
+            Audience::OfOthers
+        } else if some_named {
+            Audience::Unnamed
+        } else {
+            Audience::Open
+        }
+    };
+    taxonomy
+        .terms()
+        .iter()
+        .map(|term| audience(&term.id))
+        .collect()
 }
 
 /// A word that half the documents have weighs 1, each halving 1 more; a word that none has, nothing.

@@ -14,7 +14,7 @@ use crate::candidates::{Candidates, List};
 use crate::columns::{BLOCK, Columns};
 use crate::moment::Moment;
 use crate::place::Place;
-use crate::question::Question;
+use crate::question::{Question, Subject};
 use crate::request::Sort;
 
 /// A document's standing in the order: higher is better, then the earlier document.
@@ -136,7 +136,7 @@ impl Ranking<'_> {
                 .iter()
                 .any(|&document| self.has_term(document, term))
         };
-        self.question.fit(
+        self.question.best_fit(
             any(&list.in_name[stretch.clone()]),
             any(&list.in_text[stretch.clone()]),
             has_term,
@@ -162,9 +162,9 @@ impl Ranking<'_> {
     fn visit_set(&self, set: &[u64], block: u32, enter: &mut impl FnMut(Standing)) {
         let first = block as usize * BLOCK / 64;
         let words = &set[first..(first + BLOCK / 64).min(set.len())];
-        let fit = fit_points(&Fit::default());
         crate::bits::for_each(words, first, |document| {
-            enter((self.standing(document, fit), Reverse(document)));
+            let fit = self.question.plain_fit(self.columns.flags(document));
+            enter((self.standing(document, fit_points(&fit)), Reverse(document)));
         });
     }
 
@@ -176,11 +176,13 @@ impl Ranking<'_> {
     ) {
         for at in stretch {
             let document = list.documents[at];
-            let fit = self
-                .question
-                .fit(list.in_name[at], list.in_text[at], |term| {
-                    self.has_term(document, term)
-                });
+            let subject = Subject {
+                flags: self.columns.flags(document),
+                main: self.columns.main_terms(document),
+            };
+            let has_term = |term| self.has_term(document, term);
+            let (in_name, in_text) = (list.in_name[at], list.in_text[at]);
+            let fit = self.question.fit(in_name, in_text, subject, has_term);
             enter((self.standing(document, fit_points(&fit)), Reverse(document)));
         }
     }

@@ -2,12 +2,15 @@
 
 use directory::geography::{Near, Province};
 use directory::taxonomy::TermId;
+use kernel::Lang;
 
 /// One search. The default asks for everything, best first, ten to a page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Request {
     /// The person's own words; may be empty, of any length, in either language.
     pub text: String,
+    /// The language the person reads, when it is known.
+    pub lang: Option<Lang>,
     /// Where the person looks from.
     pub near: Option<Near>,
     /// What every result must satisfy.
@@ -24,6 +27,7 @@ impl Default for Request {
     fn default() -> Self {
         Self {
             text: String::new(),
+            lang: None,
             near: None,
             filters: Filters::default(),
             sort: Sort::Best,

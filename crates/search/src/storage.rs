@@ -13,7 +13,7 @@ use tantivy::directory::{Directory, OwnedBytes, TerminatingWrite};
 use crate::{Error, Result};
 
 /// Raised whenever a layout changes: an index of another format is built anew.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 const HEADER: &str = "cairn.header";
 const COLUMNS: &str = "cairn.columns";
@@ -36,6 +36,8 @@ pub(crate) enum Section {
     Areas,
     /// 32 bits a document: number of its opening hours.
     Schedules,
+    /// Twice 16 bits a document: [`crate::columns::MainTerms`].
+    Mains,
     /// A few 64-bit words a document: the terms it names.
     Terms,
     /// A few 64-bit words a document: the facet values it counts for.

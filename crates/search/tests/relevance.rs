@@ -8,6 +8,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use directory::Listing;
 use directory::content::Content;
+use directory::query::place_in;
 use jiff::Timestamp;
 use search::{Index, Request};
 use serde::Deserialize;
@@ -58,9 +59,16 @@ fn gain(grade: u8, place: usize) -> f64 {
 }
 
 fn ask(index: &Index, content: &Content, query: &Query) -> Result<Outcome> {
-    let near = match &query.near {
-        Some(typed) => Some(content.gazetteer.find(typed).context(typed.clone())?),
-        None => None,
+    // As every page does: a place of its own, or one named in the question.
+    let (near, text) = match &query.near {
+        Some(typed) => {
+            let near = content.gazetteer.find(typed).context(typed.clone())?;
+            (Some(near), query.text.clone())
+        }
+        None => match place_in(&query.text, &content.gazetteer) {
+            Some(named) => (Some(named.near), named.question),
+            None => (None, query.text.clone()),
+        },
     };
     let now: Timestamp = query
         .at
@@ -68,7 +76,8 @@ fn ask(index: &Index, content: &Content, query: &Query) -> Result<Outcome> {
         .unwrap_or("2026-11-24T14:00:00-08:00")
         .parse()?;
     let request = Request {
-        text: query.text.clone(),
+        text,
+        lang: query.lang.parse().ok(),
         near,
         ..Request::default()
     };

@@ -18,19 +18,39 @@ const LONGEST: usize = 4;
 /// A place written without a capital must have so many people.
 const KNOWN_TO_MANY: u32 = 5_000;
 
+/// A place that a question names, and the question without it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NamedPlace {
+    /// The place.
+    pub near: Near,
+    /// The other words: the place's name is where to look, not what to look for.
+    pub question: String,
+}
+
 /// The first place that `question` names, if it names one plainly.
-pub fn place_in(question: &str, gazetteer: &Gazetteer) -> Option<Near> {
+pub fn place_in(question: &str, gazetteer: &Gazetteer) -> Option<NamedPlace> {
     let words: Vec<&str> = text::words(question).take(super::MOST_WORDS * 2).collect();
-    let postal = words.iter().find(|word| Fsa::parse(word).is_ok());
-    if let Some(near) = postal.and_then(|code| gazetteer.find(code)) {
-        return Some(near);
-    }
-    (1..words.len()).find_map(|at| {
-        let before = text::fold(words[at - 1]);
-        let longest = LONGEST.min(words.len() - at);
-        (1..=longest)
-            .rev()
-            .find_map(|length| place_at(&words[at..at + length], &before, gazetteer))
+    let postal = words.iter().enumerate().find_map(|(at, word)| {
+        let near = Fsa::parse(word).ok().and_then(|_| gazetteer.find(word))?;
+        // The second half of a postal code says which street: it is dropped with the first.
+        let whole = words
+            .get(at + 1)
+            .is_some_and(|next| next.len() == 3 && Fsa::parse(&format!("{word}{next}")).is_ok());
+        Some((near, at, if whole { 2 } else { 1 }))
+    });
+    let named = postal.or_else(|| {
+        (1..words.len()).find_map(|at| {
+            let before = text::fold(words[at - 1]);
+            let longest = LONGEST.min(words.len() - at);
+            (1..=longest).rev().find_map(|length| {
+                let near = place_at(&words[at..at + length], &before, gazetteer)?;
+                Some((near, at, length))
+            })
+        })
+    });
+    named.map(|(near, at, length)| NamedPlace {
+        near,
+        question: [&words[..at], &words[at + length..]].concat().join(" "),
     })
 }
 
@@ -57,7 +77,7 @@ mod tests {
 
     fn label(question: &str) -> Option<String> {
         let content = Content::shipped().expect("the shipped content is good");
-        place_in(question, &content.gazetteer).map(|near| near.label.en)
+        place_in(question, &content.gazetteer).map(|named| named.near.label.en)
     }
 
     #[test]
@@ -75,6 +95,20 @@ mod tests {
             let found = label(question).unwrap_or_default();
             assert!(found.contains(begins), "{question:?} gave {found:?}");
         }
+    }
+
+    #[test]
+    fn the_place_is_taken_out_of_the_question() {
+        let content = Content::shipped().expect("the shipped content is good");
+        let rest =
+            |question: &str| place_in(question, &content.gazetteer).map(|named| named.question);
+        assert_eq!(
+            rest("shelter in Thunder Bay tonight").as_deref(),
+            Some("shelter in tonight")
+        );
+        assert_eq!(rest("un avocat à Moncton").as_deref(), Some("un avocat à"));
+        assert_eq!(rest("a bed, V2L 1A1, now").as_deref(), Some("a bed now"));
+        assert_eq!(rest("a bed, V2L").as_deref(), Some("a bed"));
     }
 
     #[test]

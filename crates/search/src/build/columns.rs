@@ -64,6 +64,13 @@ pub(super) fn sections(
             rows().flat_map(|row| row.schedule.to_le_bytes()).collect(),
         ),
         (
+            Section::Mains,
+            rows()
+                .flat_map(|row| [row.main.need, row.main.people])
+                .flat_map(u16::to_le_bytes)
+                .collect(),
+        ),
+        (
             Section::Terms,
             terms.into_iter().flat_map(u64::to_le_bytes).collect(),
         ),

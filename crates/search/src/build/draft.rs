@@ -8,20 +8,22 @@ use directory::hours::{Hours, OpenState};
 use directory::listing::Area;
 use directory::phone::{Phone, PhoneKind};
 use directory::service::Standing;
-use directory::taxonomy::{Taxonomy, Vocabulary as Kind};
+use directory::taxonomy::{Taxonomy, TermId, Vocabulary as Kind};
 use jiff::Timestamp;
 use kernel::{Lang, Text};
 use uuid::Uuid;
 
 use super::interner::Interner;
 use super::vocabulary::Vocabulary;
-use crate::columns::Flags;
+use crate::columns::{Flags, MainTerms};
 use crate::curve::place_on_curve;
 use crate::sphere::OnBall;
 use crate::tables::{AreaEntry, Schedule};
 
 /// The need that makes a line answering day and night a line for danger.
 const CRISIS_LINE: &str = "crisis-line";
+/// The need of a roof.
+const SHELTER: &str = "shelter-housing";
 /// The emergency number in Canada.
 const EMERGENCY_NUMBER: &str = "911";
 
@@ -34,6 +36,7 @@ pub(super) struct Row {
     pub(super) province: Option<Province>,
     pub(super) area: u32,
     pub(super) schedule: u32,
+    pub(super) main: MainTerms,
     pub(super) record: u64,
     terms_from: u32,
     languages_from: u32,
@@ -95,6 +98,7 @@ impl<'a> Draft<'a> {
             province: listing.location.as_ref().map(|location| location.province),
             area: self.area(&listing.area, point),
             schedule,
+            main: self.main_terms(listing),
             record,
             terms_from: self.terms.len() as u32,
             languages_from: self.languages.len() as u32,
@@ -105,6 +109,24 @@ impl<'a> Draft<'a> {
         self.add_terms(listing);
         self.add_languages(listing);
         self.add_words(listing);
+    }
+
+    fn main_terms(&self, listing: &Listing) -> MainTerms {
+        let first = |terms: &[TermId]| {
+            terms
+                .iter()
+                .find_map(|id| self.taxonomy.index_of(id))
+                .and_then(|term| u16::try_from(term).ok())
+                .unwrap_or(MainTerms::NONE)
+        };
+        MainTerms {
+            need: first(&listing.needs),
+            people: if listing.everyone {
+                MainTerms::NONE
+            } else {
+                first(&listing.populations)
+            },
+        }
     }
 
     fn add_terms(&mut self, listing: &Listing) {
@@ -339,6 +361,24 @@ fn flags(listing: &Listing) -> u16 {
     let reachable =
         !listing.phones.is_empty() || listing.website.is_some() || listing.email.is_some();
     let mut flags = Flags::default();
+    let languages = || {
+        let of_lines = listing.phones.iter().flat_map(|phone| &phone.languages);
+        listing.languages.iter().chain(of_lines)
+    };
+    // Interpretation may bring the person's language: then nothing speaks against it.
+    let lacks = |lang: Lang| {
+        languages().next().is_some()
+            && languages().all(|code| code != lang.code())
+            && listing.interpretation.get(Lang::En).is_empty()
+    };
+    let roof = listing
+        .needs
+        .first()
+        .is_some_and(|need| need.as_str() == SHELTER);
+    flags.set(Flags::NOT_ENGLISH, lacks(Lang::En));
+    flags.set(Flags::NOT_FRENCH, lacks(Lang::Fr));
+    flags.set(Flags::NAMES_KINDS, !listing.exploitation.is_empty());
+    flags.set(Flags::FAR, roof && listing.area == Area::National);
     flags.set(Flags::LINE, has_line);
     flags.set(Flags::REACHABLE, reachable);
     flags.set(Flags::DEDICATED, listing.dedicated);
