@@ -59,6 +59,39 @@ for (const lang of ['en', 'fr']) {
   }
 }
 
+test('while an answer is on its way, the page says so', async () => {
+  await during(browser, house, { lang: 'fr' }, async (visit) => {
+    const { page, say } = visit;
+    let answer;
+    const asked = new Promise((resolve) => { answer = resolve; });
+    await visit.context.route(`**${say.find}`, async (route) => {
+      await asked;
+      await route.continue();
+    });
+    await page.getByLabel(say.words).fill(COMMON.fr);
+    await page.getByRole('button', { name: say.search }).click();
+    assert.match(await page.getByRole('status').innerText(), /Chargement/);
+    answer();
+    await results(visit).first().waitFor();
+    assert.equal(await page.getByRole('status').innerText(), '');
+  });
+});
+
+test('an answer that is no page of ours is left to the browser', async () => {
+  await during(browser, house, {}, async (visit) => {
+    const { page, say } = visit;
+    const navigations = [];
+    await visit.context.route(`**${say.find}`, (route) => {
+      navigations.push(route.request().isNavigationRequest());
+      return route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Portal</title><h1>Sign in to this network</h1>' });
+    });
+    await page.getByLabel(say.words).fill(COMMON.en);
+    await page.getByRole('button', { name: say.search }).click();
+    await page.getByRole('heading', { name: 'Sign in to this network' }).waitFor();
+    assert.deepEqual(navigations, [false, true], 'first the page asks, then the browser itself');
+  });
+});
+
 test('on a slow 3G network a search can be made and answered within five seconds', async () => {
   await during(browser, house, { lang: 'fr', scripts: false, viewport: { width: 320, height: 568 } }, async (visit) => {
     const { page } = visit;

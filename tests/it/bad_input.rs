@@ -26,12 +26,10 @@ async fn awkward_words_get_an_ordinary_page() {
             for path in ["/en/find", "/fr/trouver"] {
                 for field in ["text", "place"] {
                     let page = house.post(path, &[(field, words)]).await;
-                    assert!(
-                        page.status == 200 || page.status == 413,
-                        "{} {path} {field}: {}",
-                        house.name,
-                        page.status
-                    );
+                    assert_eq!(page.status, 200, "{} {path} {field}", house.name);
+                    let lang = format!("<html lang=\"{}-CA\">", &path[1..3]);
+                    assert!(page.text.contains(&lang), "{} {path}", house.name);
+                    assert!(page.text.contains("href=\"tel:"), "{} {path}", house.name);
                     assert!(
                         !page.text.contains("<script>alert"),
                         "{} {path}",

@@ -48,10 +48,7 @@ impl Default for Settings {
 
 /// All pages of the house.
 pub fn router(house: Arc<House>) -> Router {
-    routes::router(Arc::new(Site {
-        house,
-        call_now: Mutex::default(),
-    }))
+    routes::router(Arc::new(Site::new(house)))
 }
 
 /// The house, and what the pages have worked out from it.
@@ -62,6 +59,13 @@ pub(crate) struct Site {
 }
 
 impl Site {
+    pub(crate) fn new(house: Arc<House>) -> Self {
+        Self {
+            house,
+            call_now: Mutex::default(),
+        }
+    }
+
     /// Where "leave this page" leads.
     pub(crate) fn exit_url(&self, lang: Lang) -> &str {
         self.house.settings.exit_url.shown(lang).0
@@ -86,14 +90,5 @@ impl std::ops::Deref for Site {
 
     fn deref(&self) -> &House {
         &self.house
-    }
-}
-
-/// A site for tests of single pages.
-#[cfg(test)]
-pub(crate) fn test_site(house: Arc<House>) -> Site {
-    Site {
-        house,
-        call_now: Mutex::default(),
     }
 }

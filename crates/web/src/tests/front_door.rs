@@ -82,12 +82,17 @@ async fn what_is_wrong_is_said_in_the_language_of_the_address() {
         assert!(answer.body.contains(words), "{words}");
         assert_eq!(html::faults(&answer.body), Vec::<String>::new());
         assert!(answer.body.contains("id=\"exit\""));
+        assert!(answer.body.contains("<title>Information</title>"));
     }
     let both = visit.get("/who-knows").await;
     assert_eq!(both.status, StatusCode::NOT_FOUND);
     assert!(
         both.body.contains("This page is not here")
             && both.body.contains("Cette page n’est pas ici")
+    );
+    assert!(
+        both.body.contains("Leave this page now") && both.body.contains("Quitter cette page"),
+        "the way out is in both languages too"
     );
     assert!(
         !both.body.contains("who-knows"),
@@ -109,7 +114,7 @@ async fn the_wrong_method_says_which_are_right() {
 #[tokio::test]
 async fn our_own_fault_has_a_number_and_no_cause() {
     let visit = Visit::to(Sample::Empty).await;
-    let site = crate::house::test_site(Arc::clone(&visit.house));
+    let site = crate::house::Site::new(Arc::clone(&visit.house));
     let page = Problem::broken(&"the disk is full").page(&site, Some(kernel::Lang::Fr));
     let page = page.unwrap_or_default();
     assert!(page.contains("donnez ce numéro"));

@@ -67,7 +67,22 @@ struct Answer {
 }
 
 impl Visit {
+    /// A house that holds the service of [`Sample::Long`] alone, after a change.
+    async fn holding(change: impl Fn(&mut Listing)) -> Self {
+        let mut listing = long_listing();
+        change(&mut listing);
+        Self::with(Sample::Long, vec![listing]).await
+    }
+
     async fn to(sample: Sample) -> Self {
+        let long = match sample {
+            Sample::Long => vec![long_listing()],
+            Sample::Empty | Sample::Usual => Vec::new(),
+        };
+        Self::with(sample, long).await
+    }
+
+    async fn with(sample: Sample, own: Vec<Listing>) -> Self {
         let content = Arc::clone(content());
         let store = Store::sqlite_in_memory()
             .await
@@ -80,7 +95,7 @@ impl Visit {
                 .expect("content loads");
         }
         let listings = match sample {
-            Sample::Long => vec![long_listing()],
+            Sample::Long => own,
             Sample::Empty | Sample::Usual => store
                 .listings(&Actor::System, &content.gazetteer)
                 .await

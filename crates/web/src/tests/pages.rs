@@ -239,6 +239,47 @@ async fn nobody_is_left_without_someone_to_call() {
 }
 
 #[tokio::test]
+async fn a_service_that_may_not_answer_now_says_who_does() {
+    let visit = Visit::to(Sample::Usual).await;
+    let now = visit.house.clock.now();
+    let index = visit.house.finder.current();
+    let everything = search::Request {
+        per_page: 100,
+        ..search::Request::default()
+    };
+    let (mut open, mut other) = (0, 0);
+    for found in index.find(&everything, now).expect("a page").results {
+        let path = Route::Service.of(found.listing.id, Lang::Fr);
+        let page = visit.get(&path).await.body;
+        let elsewhere = page.contains("ces lignes répondent");
+        if page.contains("class=\"state open\"") {
+            assert!(!elsewhere, "{path}");
+            open += 1;
+        } else {
+            assert!(elsewhere && page.contains("tel:911"), "{path}");
+            other += 1;
+        }
+    }
+    assert!(open > 0 && other > 0);
+}
+
+#[tokio::test]
+async fn a_result_that_nobody_can_call_says_how_to_reach_it() {
+    let visit = Visit::holding(|listing| listing.phones.clear()).await;
+    for (path, words) in [("/en/find", "Website: "), ("/fr/trouver", "Site Web")] {
+        let page = visit.post(path, "").await.body;
+        assert!(page.contains(words) && page.contains("\">example.org</a>"));
+    }
+    let visit = Visit::holding(|listing| {
+        listing.phones.clear();
+        listing.website = None;
+    })
+    .await;
+    let page = visit.post("/en/find", "").await.body;
+    assert!(page.contains("We know no phone number"));
+}
+
+#[tokio::test]
 async fn text_in_one_language_only_says_so() {
     let visit = Visit::to(Sample::Long).await;
     let page = visit.get(&Route::Service.of(LONG_ID, Lang::En)).await.body;
