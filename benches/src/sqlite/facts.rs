@@ -158,6 +158,7 @@ impl Facts {
                 centre: HERE,
                 radius_km: *radius_km,
                 forward_sortation_areas: Vec::new(),
+                district: None,
             },
             other => other.clone(),
         };

@@ -69,22 +69,22 @@ pub async fn run(config: &Config, arguments: &FindArguments) -> anyhow::Result<u
         }
     }
     let now = SystemClock.now();
-    let page = house.finder.current().find(
-        &Request {
-            text: arguments.words.clone(),
-            near: near.clone(),
-            filters: filters(arguments),
-            sort: if arguments.nearest {
-                Sort::Nearest
-            } else {
-                Sort::Best
-            },
-            page: arguments.page.into(),
-            per_page: arguments.per_page.into(),
+    let mut request = Request {
+        text: arguments.words.clone(),
+        lang: Some(lang),
+        near,
+        filters: filters(arguments),
+        sort: if arguments.nearest {
+            Sort::Nearest
+        } else {
+            Sort::Best
         },
-        now,
-    )?;
-    let place = near.as_ref().map(|near| near.label.get(lang));
+        page: arguments.page.into(),
+        per_page: arguments.per_page.into(),
+    };
+    request.look_from_named_place(&house.content.gazetteer);
+    let page = house.finder.current().find(&request, now)?;
+    let place = request.near.as_ref().map(|near| near.label.get(lang));
     let name = |id: &TermId| {
         taxonomy
             .term(id)

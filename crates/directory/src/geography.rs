@@ -35,6 +35,9 @@ pub struct Region {
     pub radius_km: f64,
     /// Beginnings of postal areas that are exactly inside it, when that is known.
     pub forward_sortation_areas: Vec<String>,
+    /// Towns inside it. Regions with towns share their province out among them: a person belongs to
+    /// the one whose town is nearest, whatever other circles they stand in.
+    pub towns: Vec<String>,
 }
 
 /// Where the person looks from. Made by [`Gazetteer::find`].
@@ -51,6 +54,8 @@ pub struct Near {
     pub measurable: bool,
     /// The postal area, when one was typed.
     pub fsa: Option<Fsa>,
+    /// Which of the regions that share out the province it belongs to, when that is known.
+    pub district: Option<RegionId>,
 }
 
 /// A town or settlement.

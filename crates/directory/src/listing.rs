@@ -5,7 +5,7 @@ use kernel::Text;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::geography::{Gazetteer, Near, Point, Province};
+use crate::geography::{Gazetteer, Near, Point, Province, RegionId};
 use crate::hours::Hours;
 use crate::location::{Confidentiality, Coverage, Location, PublicLocation};
 use crate::organization::Organization;
@@ -93,6 +93,8 @@ pub enum Area {
         radius_km: f64,
         /// Beginnings of postal areas inside it, when known exactly.
         forward_sortation_areas: Vec<String>,
+        /// Its id, when it is one of the regions that share out a province.
+        district: Option<RegionId>,
     },
 }
 
@@ -124,7 +126,15 @@ impl Area {
                 centre,
                 radius_km,
                 forward_sortation_areas,
+                district,
             } => {
+                if let (Some(district), Some(own)) = (district, &near.district) {
+                    return if district == own {
+                        Covers::Yes
+                    } else {
+                        Covers::No
+                    };
+                }
                 let listed = near.fsa.is_some_and(|fsa| {
                     let begins = |beginning: &String| fsa.as_str().starts_with(beginning.as_str());
                     forward_sortation_areas.iter().any(begins)
@@ -167,6 +177,7 @@ impl Area {
                     centre: region.centre,
                     radius_km: region.radius_km,
                     forward_sortation_areas: region.forward_sortation_areas.clone(),
+                    district: (!region.towns.is_empty()).then(|| region.id.clone()),
                 },
                 None => Self::Provinces(own_provinces),
             },
@@ -185,6 +196,7 @@ impl Area {
                         centre,
                         radius_km: f64::from(*km),
                         forward_sortation_areas: Vec::new(),
+                        district: None,
                     },
                     None => Self::Provinces(own_provinces),
                 }

@@ -222,7 +222,7 @@ pub fn fit_points(fit: &Fit) -> i32 {
 pub fn facts_points(facts: &Facts, urgent: bool) -> i32 {
     let call = match facts.call {
         Call::Now => 120,
-        Call::HoursUnknown => 30,
+        Call::HoursUnknown => 45,
         Call::Closed => 5,
         Call::NoPhone => 0,
     };

@@ -126,6 +126,8 @@ impl Question {
             self.exploitation && flags.has(Flags::NAMES_KINDS) && fit.exploitation == 0;
         fit.audience = match self.audiences.get(usize::from(main.people)) {
             Some(Audience::Unnamed) if fit.population > 0 => Audience::Open,
+            // Who types its name means it.
+            Some(_) if fit.in_name >= 100 => Audience::Open,
             Some(&audience) => audience,
             None => Audience::Open,
         };
@@ -185,9 +187,7 @@ fn audiences(plan: &Plan, chosen: &[TermId], taxonomy: &Taxonomy) -> Vec<Audienc
     let heard: Vec<&TermId> = plan.terms.iter().map(|(id, _)| id).chain(chosen).collect();
     let spoken: Vec<TermId> = heard.iter().flat_map(|id| query::spoken_of(id)).collect();
     let is_meant = |id: &TermId| heard.contains(&id) || spoken.contains(id);
-    let some_named = taxonomy
-        .of(Vocabulary::Population)
-        .any(|term| heard.contains(&&term.id));
+    let some_named = heard.iter().any(|id| query::is_said_when_meant(id));
     let audience = |id: &TermId| {
         if is_meant(id) {
             Audience::Open

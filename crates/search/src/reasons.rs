@@ -112,7 +112,9 @@ impl Telling<'_> {
             (Area::Provinces(provinces), Reach::SomeProvince) => {
                 provinces.first().copied().map(Reason::ServesProvince)
             }
-            (Area::Circle { name, .. }, Reach::Region | Reach::SomeRegion) if !name.is_empty() => {
+            (Area::Circle { name, .. }, Reach::Region | Reach::Outskirts | Reach::SomeRegion)
+                if !name.is_empty() =>
+            {
                 Some(Reason::ServesRegion(name.clone()))
             }
             _ => None,

@@ -1,6 +1,7 @@
 //! What a person asks of the finder.
 
-use directory::geography::{Near, Province};
+use directory::geography::{Gazetteer, Near, Province};
+use directory::query::place_in;
 use directory::taxonomy::TermId;
 use kernel::Lang;
 
@@ -33,6 +34,19 @@ impl Default for Request {
             sort: Sort::Best,
             page: 1,
             per_page: 10,
+        }
+    }
+}
+
+impl Request {
+    /// Looks from the place that the words name, when no other was given; its name is then no longer
+    /// among the words.
+    pub fn look_from_named_place(&mut self, gazetteer: &Gazetteer) {
+        if self.near.is_none()
+            && let Some(named) = place_in(&self.text, gazetteer)
+        {
+            self.near = Some(named.near);
+            self.text = named.question;
         }
     }
 }

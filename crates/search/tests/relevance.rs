@@ -8,7 +8,6 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use directory::Listing;
 use directory::content::Content;
-use directory::query::place_in;
 use jiff::Timestamp;
 use search::{Index, Request};
 use serde::Deserialize;
@@ -59,28 +58,22 @@ fn gain(grade: u8, place: usize) -> f64 {
 }
 
 fn ask(index: &Index, content: &Content, query: &Query) -> Result<Outcome> {
-    // As every page does: a place of its own, or one named in the question.
-    let (near, text) = match &query.near {
-        Some(typed) => {
-            let near = content.gazetteer.find(typed).context(typed.clone())?;
-            (Some(near), query.text.clone())
-        }
-        None => match place_in(&query.text, &content.gazetteer) {
-            Some(named) => (Some(named.near), named.question),
-            None => (None, query.text.clone()),
-        },
+    let near = match &query.near {
+        Some(typed) => Some(content.gazetteer.find(typed).context(typed.clone())?),
+        None => None,
     };
     let now: Timestamp = query
         .at
         .as_deref()
         .unwrap_or("2026-11-24T14:00:00-08:00")
         .parse()?;
-    let request = Request {
-        text,
+    let mut request = Request {
+        text: query.text.clone(),
         lang: query.lang.parse().ok(),
         near,
         ..Request::default()
     };
+    request.look_from_named_place(&content.gazetteer);
     let page = index.find(&request, now)?;
     let slugs: Vec<&str> = page
         .results

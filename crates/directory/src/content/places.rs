@@ -25,6 +25,8 @@ pub(super) struct Parts {
     other_names: Option<Vec<(OtherName, At)>>,
     areas: Option<Vec<PostalArea>>,
     regions: Option<Vec<Region>>,
+    /// Where regions name which towns.
+    region_towns: Vec<(String, Vec<Province>, At)>,
     provinces: Option<Vec<ProvincePlace>>,
 }
 
@@ -35,14 +37,18 @@ impl Parts {
             "places.csv" => self.places = Some(places(sheet)),
             "other_names.csv" => self.other_names = Some(other_names(sheet)),
             "fsa.csv" => self.areas = Some(areas(sheet)),
-            "regions.toml" => self.regions = Some(regions(sheet, references)),
+            "regions.toml" => self.take_regions(sheet, references),
             "provinces.toml" => self.provinces = Some(provinces(sheet)),
             _ => return false,
         }
         true
     }
 
-    /// Notes files that are missing, and other names of towns that are not there.
+    fn take_regions(&mut self, sheet: &Sheet, references: &mut References) {
+        self.regions = Some(regions(sheet, references, &mut self.region_towns));
+    }
+
+    /// Notes files that are missing, and towns that are named but not there.
     pub(super) fn check(&self, faults: &mut Vec<Fault>) {
         for (file, found) in [
             ("content/places/places.csv", self.places.is_some()),
@@ -59,11 +65,17 @@ impl Parts {
         let (Some(places), Some(other_names)) = (&self.places, &self.other_names) else {
             return;
         };
-        for (other, at) in other_names {
-            let (name, province) = (&other.place, other.province);
-            let known = |place: &Place| place.province == province && place.name.en == *name;
+        let others = other_names
+            .iter()
+            .map(|(other, at)| (&other.place, std::slice::from_ref(&other.province), at));
+        let towns = self.region_towns.iter();
+        let towns = towns.map(|(town, provinces, at)| (town, provinces.as_slice(), at));
+        for (name, provinces, at) in others.chain(towns) {
+            let known =
+                |place: &Place| provinces.contains(&place.province) && place.name.en == *name;
             if !places.iter().any(known) {
-                let problem = format!("there is no place {name:?} in {province}");
+                let codes: Vec<&str> = provinces.iter().map(|province| province.code()).collect();
+                let problem = format!("there is no place {name:?} in {}", codes.join(", "));
                 let remedy = "write a `name_en` and `province` of content/places/places.csv";
                 faults.push(at.fault(problem, remedy));
             }
@@ -187,7 +199,11 @@ fn areas(sheet: &Sheet) -> Vec<PostalArea> {
     })
 }
 
-fn regions(sheet: &Sheet, references: &mut References) -> Vec<Region> {
+fn regions(
+    sheet: &Sheet,
+    references: &mut References,
+    region_towns: &mut Vec<(String, Vec<Province>, At)>,
+) -> Vec<Region> {
     let Some(mut table) = Table::document(sheet) else {
         return Vec::new();
     };
@@ -212,6 +228,11 @@ fn regions(sheet: &Sheet, references: &mut References) -> Vec<Region> {
         }
         let radius_km = table.whole::<u16>("radius_km", 2_500);
         let forward_sortation_areas = beginnings(&mut table);
+        let towns = table.list("towns", NAME);
+        for town in &towns {
+            let at = table.at(&town.span);
+            region_towns.push((town.value.clone(), provinces.clone(), at));
+        }
         table.finish();
         Some(Region {
             id: RegionId(id?.value),
@@ -220,6 +241,7 @@ fn regions(sheet: &Sheet, references: &mut References) -> Vec<Region> {
             centre: centre?,
             radius_km: f64::from(radius_km?),
             forward_sortation_areas,
+            towns: towns.into_iter().map(|town| town.value).collect(),
         })
     });
     let regions = regions.collect();

@@ -17,6 +17,8 @@ use typed::{trailing_postal_code, without_decoration};
 
 /// Regions wider than this (kilometres from the middle) are too wide to measure from.
 const MEASURABLE_RADIUS_KM: f64 = 40.0;
+/// Farther from every town that tells, nobody can say to which region a place belongs.
+const DISTRICT_KM: f64 = 150.0;
 
 /// What is known of a province or territory (`content/places/provinces.toml`).
 #[derive(Debug, Clone, PartialEq)]
@@ -65,6 +67,8 @@ pub struct Gazetteer {
     province_keys: Vec<(String, Province)>,
     /// A point in each province.
     province_points: Vec<(Province, Point)>,
+    /// Towns of the regions that share out their province, and whose they are.
+    district_towns: Vec<(Province, Point, usize)>,
 }
 
 /// A stretch of [`Gazetteer::letters`].
@@ -92,6 +96,26 @@ struct Key {
 impl Gazetteer {
     /// Where that is. `None` when nobody knows such a place: see [`Self::near_misses`].
     pub fn find(&self, typed: &str) -> Option<Near> {
+        let mut near = self.look_up(typed)?;
+        near.district = self.district(&near);
+        Some(near)
+    }
+
+    /// The region a place belongs to, where regions share out a province.
+    fn district(&self, near: &Near) -> Option<RegionId> {
+        if !near.measurable {
+            return near.district.clone();
+        }
+        self.district_towns
+            .iter()
+            .filter(|(province, ..)| *province == near.province)
+            .map(|&(_, town, region)| (near.point.distance_km(town), region))
+            .filter(|&(km, _)| km <= DISTRICT_KM)
+            .min_by(|one, other| one.0.total_cmp(&other.0))
+            .map(|(_, region)| self.regions[region].id.clone())
+    }
+
+    fn look_up(&self, typed: &str) -> Option<Near> {
         if let Ok(fsa) = Fsa::parse(typed) {
             return Some(self.postal(fsa));
         }
@@ -273,6 +297,7 @@ impl Gazetteer {
                     point: area.point,
                     measurable: area.is_measurable(),
                     fsa: Some(fsa),
+                    district: None,
                 }
             }
             Err(_) => self.unknown_postal(fsa),
@@ -292,6 +317,7 @@ impl Gazetteer {
             point: self.province_point(province).unwrap_or(MIDDLE_OF_CANADA),
             measurable: false,
             fsa: Some(fsa),
+            district: None,
         }
     }
 
@@ -302,6 +328,7 @@ impl Gazetteer {
             point: self.province_point(province).unwrap_or(MIDDLE_OF_CANADA),
             measurable: false,
             fsa: None,
+            district: None,
         }
     }
 
@@ -312,6 +339,7 @@ impl Gazetteer {
             point: town.point,
             measurable: true,
             fsa: None,
+            district: None,
         }
     }
 
@@ -330,6 +358,7 @@ impl Gazetteer {
             point: region.centre,
             measurable: region.radius_km <= MEASURABLE_RADIUS_KM,
             fsa: None,
+            district: (!region.towns.is_empty()).then(|| region.id.clone()),
         })
     }
 

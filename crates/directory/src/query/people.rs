@@ -16,7 +16,7 @@ const SAID_WHEN_MEANT: [&str; 7] = [
 ];
 
 /// What speaks of people without naming them.
-const SPEAKS_OF: [(&str, &[&str]); 7] = [
+const SPEAKS_OF: [(&str, &[&str]); 8] = [
     ("child-protection", &["children", "youth"]),
     ("child-sexual", &["children", "youth"]),
     ("children", &["youth"]),
@@ -24,6 +24,7 @@ const SPEAKS_OF: [(&str, &[&str]); 7] = [
     ("labour", &["migrant-workers"]),
     ("domestic-servitude", &["migrant-workers"]),
     ("immigration", &["migrant-workers"]),
+    ("interpretation", &["migrant-workers"]),
 ];
 
 /// What is for these people is only meant when they were named.

@@ -210,6 +210,7 @@ fn a_listed_postal_area_settles_it_without_a_distance() {
         centre: far,
         radius_km: 1.0,
         forward_sortation_areas: vec![beginning.to_owned()],
+        district: None,
     };
     let rural = near("T0L 1A0");
     assert_eq!(rural.fsa, Fsa::parse("T0L").ok());

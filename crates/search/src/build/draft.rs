@@ -195,18 +195,17 @@ impl<'a> Draft<'a> {
         let entry = match area {
             Area::National => AreaEntry::National,
             Area::Provinces(provinces) => AreaEntry::Provinces(bits(provinces)),
+            // A plain radius. A region is more: it ends at its province, and has an outer half.
             Area::Circle {
+                name,
                 provinces,
                 centre,
                 radius_km,
-                forward_sortation_areas,
                 ..
-            } if forward_sortation_areas.is_empty() && point == Some(*centre) => {
-                AreaEntry::Around {
-                    provinces: bits(provinces),
-                    radius_km: *radius_km,
-                }
-            }
+            } if name.is_empty() && point == Some(*centre) => AreaEntry::Around {
+                provinces: bits(provinces),
+                radius_km: *radius_km,
+            },
             Area::Circle { .. } => AreaEntry::Circle(area.clone()),
         };
         // Numbers with a point have no hash of their own; their bytes do.

@@ -39,16 +39,16 @@ pub(crate) async fn answer(
     Form(fields): Form<ORDINARY>,
 ) -> Result<Response, Problem> {
     let question = Question::read(&fields, &site.content.taxonomy);
-    let near = question.near(&site.content);
+    let request = question.request(lang, &site.content);
     let now = site.clock.now();
     let index = site.finder.current();
-    let found = index.find(&question.request(near.clone()), now)?;
+    let found = index.find(&request, now)?;
     let call_now = site.call_now(&index);
     page(&FindPage::new(
         &site,
         lang,
         &question,
-        near.as_ref(),
+        request.near.as_ref(),
         &found,
         call_now,
     ))

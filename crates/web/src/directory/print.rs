@@ -33,16 +33,17 @@ pub(crate) async fn list(
     Form(fields): Form<ORDINARY>,
 ) -> Result<Response, Problem> {
     let question = Question::read(&fields, &site.content.taxonomy);
-    let near = question.near(&site.content);
+    let request = question.request(lang, &site.content);
     let now = site.clock.now();
-    let mut found = site
-        .finder
-        .current()
-        .find(&question.request(near.clone()), now)?;
+    let mut found = site.finder.current().find(&request, now)?;
     if found.total == 0 {
         found.results = std::mem::take(&mut found.fallback);
     }
-    let reader = Reader::new(now, near.map(|near| near.province), &site.content.gazetteer);
+    let reader = Reader::new(
+        now,
+        request.near.map(|near| near.province),
+        &site.content.gazetteer,
+    );
     page(&PrintPage::new(&site, lang, &question, &found, &reader))
 }
 

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use ::directory::content::Content;
 use ::directory::geography::{Near, Province};
 use ::directory::taxonomy::{Taxonomy, TermId, Vocabulary};
+use kernel::Lang;
 use search::{Filters, Request, Sort};
 
 use crate::form::Fields;
@@ -103,18 +104,19 @@ impl Question {
     }
 
     /// Where the person looks from, when the place is known.
-    pub(crate) fn near(&self, content: &Content) -> Option<Near> {
+    fn near(&self, content: &Content) -> Option<Near> {
         // No place has a name of 200 letters; the gazetteer need not look.
         Some(self.place.trim())
             .filter(|place| !place.is_empty() && place.len() <= 200)
             .and_then(|place| content.gazetteer.find(place))
     }
 
-    /// The search itself.
-    pub(crate) fn request(&self, near: Option<Near>) -> Request {
-        Request {
+    /// The search itself, from the place in its field or, when that is empty, one named in the words.
+    pub(crate) fn request(&self, lang: Lang, content: &Content) -> Request {
+        let mut request = Request {
             text: self.text.clone(),
-            near,
+            lang: Some(lang),
+            near: self.near(content),
             filters: self.filters.clone(),
             sort: if self.nearest {
                 Sort::Nearest
@@ -123,7 +125,11 @@ impl Question {
             },
             page: self.page,
             per_page: self.per_page,
+        };
+        if self.place.trim().is_empty() {
+            request.look_from_named_place(&content.gazetteer);
         }
+        request
     }
 
     /// Something narrows the list.

@@ -249,6 +249,7 @@ fn long_listing() -> Listing {
             },
             radius_km: 25.4,
             forward_sortation_areas: Vec::new(),
+            district: None,
         },
         location: Some(PublicLocation {
             city: "L'Anse-\"au\"-Loup".to_owned(),

@@ -77,6 +77,16 @@ impl Gazetteer {
         }
         self.region_keys.sort_unstable();
         self.region_keys.dedup();
+        for (at, region) in regions.iter().enumerate() {
+            for &province in &region.provinces {
+                let points = region
+                    .towns
+                    .iter()
+                    .filter_map(|town| self.town_point(town, province));
+                let towns: Vec<_> = points.map(|point| (province, point, at)).collect();
+                self.district_towns.extend(towns);
+            }
+        }
         self.regions = regions;
     }
 
