@@ -77,6 +77,10 @@ pub enum Audience {
 }
 
 /// What is true of a service at a moment.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each fact is a plain yes or no"
+)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Facts {
     /// Whether somebody answers a call or a text.

@@ -3,10 +3,10 @@
 use super::*;
 
 const CALLS: [Call; 4] = [Call::NoPhone, Call::Closed, Call::HoursUnknown, Call::Now];
-const RESCUES: [Rescue; 3] = [Rescue::None, Rescue::Line, Rescue::Emergency];
 const TRUSTS: [Trust; 3] = [Trust::NotYetVerified, Trust::ReadInSource, Trust::Verified];
-const INSIDE: [Reach; 4] = [
+const INSIDE: [Reach; 5] = [
     Reach::Region,
+    Reach::Outskirts,
     Reach::Province,
     Reach::National,
     Reach::Perhaps,
@@ -21,22 +21,41 @@ fn fits() -> Vec<Fit> {
         (u16::MAX, u16::MAX, u16::MAX),
     ] {
         for (in_name, in_text) in [(0, 0), (0, 50), (50, 100), (100, 100)] {
-            fits.push(Fit {
-                need,
-                exploitation,
-                population,
-                in_name,
-                in_text,
-            });
+            for audience in [Audience::Open, Audience::Unnamed, Audience::OfOthers] {
+                for (for_it, against) in [(true, false), (false, true)] {
+                    fits.push(Fit {
+                        need,
+                        main_need: need.min(100),
+                        exploitation,
+                        made_for_it: for_it,
+                        other_exploitation: against,
+                        population,
+                        audience,
+                        other_language: against,
+                        in_name,
+                        in_text,
+                    });
+                }
+            }
         }
     }
     fits
 }
 
+fn best_fit() -> Fit {
+    let best = fits().into_iter().max_by_key(fit_points);
+    best.expect("there are some")
+}
+
+fn worst_fit() -> Fit {
+    let worst = fits().into_iter().min_by_key(fit_points);
+    worst.expect("there are some")
+}
+
 fn all_facts() -> Vec<Facts> {
     let mut all = Vec::new();
     for call in CALLS {
-        for rescue in RESCUES {
+        for (emergency, far) in [(false, false), (false, true), (true, false)] {
             for trust in TRUSTS {
                 for (reachable, dedicated) in
                     [(true, true), (true, false), (false, true), (false, false)]
@@ -47,8 +66,9 @@ fn all_facts() -> Vec<Facts> {
                             call,
                             reachable,
                             dedicated,
-                            rescue,
+                            emergency,
                             trust,
+                            far,
                         });
                     }
                 }
@@ -103,7 +123,7 @@ fn a_line_that_answers_now_is_never_below_a_closed_one_of_equal_fit() {
 
 #[test]
 fn what_cannot_be_reached_comes_last() {
-    let (best, worst) = (*fits().last().expect("some"), Fit::default());
+    let (best, worst) = (best_fit(), worst_fit());
     for urgent in [false, true] {
         for lost in all_facts().into_iter().filter(|facts| !facts.reachable) {
             for found in all_facts().into_iter().filter(|facts| facts.reachable) {
@@ -123,7 +143,7 @@ fn what_cannot_be_reached_comes_last() {
 
 #[test]
 fn what_serves_other_places_comes_after_what_reaches_the_person() {
-    let (best, worst) = (*fits().last().expect("some"), Fit::default());
+    let (best, worst) = (best_fit(), worst_fit());
     let reachable = || all_facts().into_iter().filter(|facts| facts.reachable);
     for outside in reachable() {
         for inside in reachable() {
@@ -163,39 +183,52 @@ fn nearer_is_never_lower() {
 }
 
 #[test]
-fn in_danger_lines_come_first_and_the_emergency_number_before_them() {
-    let best = *fits().last().expect("some");
-    for line in all_facts()
-        .into_iter()
-        .filter(|facts| facts.call == Call::Now)
-    {
-        for way in ways(&INSIDE) {
-            let none = Facts {
-                rescue: Rescue::None,
-                trust: Trust::Verified,
-                dedicated: true,
-                ..line
-            };
-            let near = Way {
-                reach: Reach::Region,
-                distance: Some(Band::numbered(0)),
-            };
-            match line.rescue {
-                Rescue::None => {}
-                Rescue::Line => assert!(
-                    points(Fit::default(), line, way, true) > points(best, none, near, true)
-                ),
-                Rescue::Emergency => {
-                    let other = Facts {
-                        rescue: Rescue::Line,
-                        ..none
-                    };
-                    assert!(
-                        points(Fit::default(), line, way, true) > points(best, other, near, true)
-                    );
+fn in_danger_the_emergency_number_comes_before_what_fits_equally() {
+    for fit in fits() {
+        for number in all_facts()
+            .into_iter()
+            .filter(|facts| facts.emergency && facts.call == Call::Now)
+        {
+            for other in all_facts().into_iter().filter(|facts| !facts.emergency) {
+                for here in ways(&[Reach::National]) {
+                    for there in ways(&INSIDE) {
+                        assert!(
+                            points(fit, number, here, true) > points(fit, other, there, true),
+                            "{number:?} {here:?} against {other:?} {there:?}"
+                        );
+                    }
                 }
             }
         }
+    }
+}
+
+#[test]
+fn what_is_for_others_fits_less() {
+    let fit = Fit {
+        need: 100,
+        ..Fit::default()
+    };
+    let less = [
+        Fit {
+            audience: Audience::Unnamed,
+            ..fit
+        },
+        Fit {
+            audience: Audience::OfOthers,
+            ..fit
+        },
+        Fit {
+            other_language: true,
+            ..fit
+        },
+        Fit {
+            other_exploitation: true,
+            ..fit
+        },
+    ];
+    for less in less {
+        assert!(fit_points(&less) < fit_points(&fit), "{less:?}");
     }
 }
 
@@ -205,6 +238,18 @@ fn a_better_fit_is_never_lower() {
         let more = [
             Fit {
                 need: fit.need.saturating_add(10),
+                ..fit
+            },
+            Fit {
+                main_need: fit.main_need.saturating_add(10),
+                ..fit
+            },
+            Fit {
+                made_for_it: true,
+                ..fit
+            },
+            Fit {
+                audience: Audience::Open,
                 ..fit
             },
             Fit {

@@ -189,13 +189,37 @@ fn areas_cover_whoever_is_there() {
     assert_eq!(calgary.covers(&near("T2P 1A1")), Covers::Yes);
     assert_eq!(
         calgary.covers(&near("Airdrie")),
-        Covers::Yes,
-        "inside the generous circle"
+        Covers::Nearly,
+        "in the outer half of the generous circle"
     );
     assert_eq!(calgary.covers(&near("Edmonton")), Covers::No);
     assert_eq!(calgary.covers(&near("Alberta")), Covers::Unknown);
     assert_eq!(calgary.covers(&near("T0L")), Covers::Unknown);
     assert_eq!(calgary.covers(&near("British Columbia")), Covers::No);
+}
+
+#[test]
+fn regions_that_share_out_a_province_do_not_overlap() {
+    let (monteregie, montreal) = (region("monteregie"), region("montreal"));
+    for (typed, there) in [
+        ("Longueuil", &monteregie),
+        ("J4G", &monteregie),
+        ("Salaberry-de-Valleyfield", &monteregie),
+        ("Montréal", &montreal),
+        ("H2X", &montreal),
+    ] {
+        for area in [&monteregie, &montreal] {
+            let expected = if std::ptr::eq(area, there) {
+                Covers::Yes
+            } else {
+                Covers::No
+            };
+            assert_eq!(area.covers(&near(typed)), expected, "{typed}");
+        }
+    }
+    // Nobody can say where in the province, or too far from every town to say: the circles decide.
+    assert_eq!(monteregie.covers(&near("Quebec province")), Covers::Unknown);
+    assert_eq!(near("Chibougamau").district, None);
 }
 
 #[test]
