@@ -74,7 +74,7 @@ export const WORDS = {
     narrow: any('^Raccourcir la liste'),
     apply: any('^Appliquer$'),
     openNow: any('^Ouvert maintenant'),
-    changeSearch: any('^Changer votre recherche'),
+    changeSearch: any('^Changer la recherche'),
     provinceChoice: any('^Province ou territoire'),
     perPage: any('^Combien par page'),
     next: any('^Page suivante'),

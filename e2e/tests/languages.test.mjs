@@ -20,9 +20,13 @@ after(async () => {
 // A page that is nowhere has no other side: its link leads to the start page.
 const ONE_SIDED = ['start chooser', 'not found'];
 
-/** What the page is built of, without its words. */
+/**
+ * What the page is built of, without its words. Of a list only how many it shows: whoever reads French is
+ * shown first who answers in French.
+ */
 const shape = (page) => page.locator('body').evaluate((body) => {
-  const parts = [...body.querySelectorAll('h1, h2, h3, form, nav, fieldset, input:not([type=hidden]), textarea, select, table, dl, a[href^="tel:"]')];
+  const parts = [...body.querySelectorAll('h1, h2, h3, form, nav, fieldset, input:not([type=hidden]), textarea, select, table, dl, a[href^="tel:"], .one')]
+    .filter((it) => !it.parentElement.closest('.one'));
   return parts.map((it) => it.nodeName + (it.matches('a') ? it.getAttribute('href') : it.getAttribute('name') ?? ''));
 });
 

@@ -23,13 +23,16 @@
 use std::sync::Arc;
 
 use axum::Router;
+use axum::http::Uri;
+use axum::response::Redirect;
 use axum::routing::{MethodRouter, get};
 use kernel::Lang;
 use uuid::Uuid;
 
 use crate::directory::{browse, card, find, print, service, start, suggestion};
-use crate::front_door;
+use crate::front_door::{self, lang_of};
 use crate::house::Site;
+use crate::problem::Problem;
 use crate::site::{chooser, prose};
 
 /// The page that chooses a language.
@@ -153,11 +156,17 @@ pub(crate) fn router(site: Arc<Site>) -> Router {
             router = router.route(route.pattern(lang), route.handlers());
         }
     }
-    // People type the slash.
-    router = router
-        .route("/en/", get(start::show))
-        .route("/fr/", get(start::show));
-    front_door::around(router, &site).with_state(site)
+    front_door::around(router.fallback(elsewhere), &site).with_state(site)
+}
+
+/// An address that is no page. People type capitals and a slash at the end: they are sent to the
+/// address without.
+async fn elsewhere(uri: Uri) -> Result<Redirect, Problem> {
+    let tidy = format!("/{}", uri.path().trim_matches('/').to_ascii_lowercase());
+    if tidy == uri.path() || lang_of(&tidy).is_none() {
+        return Err(Problem::NotFound);
+    }
+    Ok(Redirect::to(&tidy))
 }
 
 #[cfg(test)]

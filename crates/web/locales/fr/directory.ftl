@@ -10,7 +10,7 @@ directory-search-text-hint = Dites-le avec vos mots. Par exemple : mon patron ga
 directory-search-place = Où êtes-vous ?
 directory-search-place-hint = Une ville, ou les 3 premiers caractères du code postal. Vous pouvez laisser vide.
 directory-search-button = Trouver de l'aide
-directory-search-again = Changer votre recherche
+directory-search-again = Changer la recherche
 
 ## Résultats
 directory-find-found =

@@ -127,6 +127,33 @@ async fn our_own_fault_has_a_number_and_no_cause() {
 }
 
 #[tokio::test]
+async fn an_address_typed_by_hand_is_forgiven() {
+    let visit = Visit::to(Sample::Empty).await;
+    for (typed, meant) in [
+        ("/EN", "/en"),
+        ("/fr/", "/fr"),
+        ("/FR/Trouver/", "/fr/trouver"),
+        ("//en//", "/en"),
+    ] {
+        let answer = visit.get(typed).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{typed}");
+        assert_eq!(answer.headers["location"], meant);
+        assert_eq!(answer.headers["cache-control"], "no-store");
+    }
+    for nowhere in ["/nope/", "//example.org/en/", "/en/nope", "/fr/%C3%A9"] {
+        let answer = visit.get(nowhere).await;
+        let to = answer.headers.get("location");
+        assert!(
+            to.is_none_or(|to| to.as_bytes().starts_with(b"/fr/")),
+            "{nowhere}"
+        );
+    }
+    let answer = visit.get("/fr/nulle-part/").await;
+    let there = answer.headers["location"].to_str().expect("an address");
+    assert_eq!(visit.get(there).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
 async fn a_head_request_has_no_body() {
     let visit = Visit::to(Sample::Empty).await;
     let answer = visit.send(request(Method::HEAD, "/en", "")).await;
