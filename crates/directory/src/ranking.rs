@@ -38,6 +38,7 @@ pub struct Features {
 }
 
 /// How well a service answers the question.
+#[expect(clippy::struct_excessive_bools, reason = "each is a plain yes or no")]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Fit {
     /// Strengths of the needs heard in the question that it answers, added up.
@@ -59,6 +60,8 @@ pub struct Fit {
     /// Per cent of the question's words that stand in its name or its organization's, rare words
     /// counting more.
     pub in_name: u8,
+    /// All of several words stand in its name: it is meant by name.
+    pub named: bool,
     /// Per cent of the question's words that stand anywhere in it, rare words counting more.
     pub in_text: u8,
 }
@@ -216,9 +219,8 @@ pub fn fit_points(fit: &Fit) -> i32 {
         Audience::OfOthers => -200,
     };
     let language = given(fit.other_language, -75);
-    let words = i32::from(fit.in_name) * 9 / 10
-        + i32::from(fit.in_text) * 2 / 5
-        + given(fit.in_name >= 100, 120);
+    let words =
+        i32::from(fit.in_name) * 9 / 10 + i32::from(fit.in_text) * 2 / 5 + given(fit.named, 120);
     terms + aim + audience + language + words
 }
 

@@ -127,7 +127,7 @@ impl Question {
         fit.audience = match self.audiences.get(usize::from(main.people)) {
             Some(Audience::Unnamed) if fit.population > 0 => Audience::Open,
             // Who types its name means it.
-            Some(_) if fit.in_name >= 100 => Audience::Open,
+            Some(_) if fit.named => Audience::Open,
             Some(&audience) => audience,
             None => Audience::Open,
         };
@@ -168,6 +168,7 @@ impl Question {
         has_term: impl Fn(usize) -> bool,
     ) {
         fit.in_name = self.shares[usize::from(in_name)];
+        fit.named = self.words.len() > 1 && self.ranked().all(|(_, bit)| in_name & bit != 0);
         fit.in_text = self.shares[usize::from(in_text)];
         for meant in &self.terms {
             if has_term(meant.term) {

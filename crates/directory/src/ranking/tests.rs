@@ -33,6 +33,7 @@ fn fits() -> Vec<Fit> {
                         audience,
                         other_language: against,
                         in_name,
+                        named: in_name == 100,
                         in_text,
                     });
                 }

@@ -3,6 +3,7 @@
 //! A phrase is found when its content words (folded, without fillers, stemmed in its language) stand
 //! in the text in the same order, with at most [`GAP`] other content words between neighbours.
 
+use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
 use kernel::Lang;
@@ -152,6 +153,7 @@ impl Phrases {
     /// longest wording is what was meant.
     pub(super) fn find(&self, folded: &[String], fillers: &Fillers) -> Vec<Heard<'_>> {
         let mut heard = Vec::new();
+        let speaks = spoken(folded, fillers);
         for (lang, language) in [(Lang::En, &self.en), (Lang::Fr, &self.fr)] {
             let content = content_words(folded, fillers, lang);
             for start in 0..content.len() {
@@ -160,6 +162,13 @@ impl Phrases {
                 };
                 for &candidate in candidates {
                     let phrase = &language.phrases[candidate];
+                    // "Son" is "his" to whoever speaks French.
+                    let other_words = phrase.stems.len() == 1
+                        && speaks == Some(lang.other())
+                        && fillers.contains(&folded[content[start].at], lang.other());
+                    if other_words {
+                        continue;
+                    }
                     if let Some(span) = span_of(&phrase.stems, &content, start) {
                         let block = &self.blocks[phrase.block];
                         heard.push(Heard {
@@ -192,6 +201,20 @@ impl Language {
             .or_default()
             .push(self.phrases.len());
         self.phrases.push(Phrase { stems, block });
+    }
+}
+
+/// The language of most filler words, when there is one.
+fn spoken(folded: &[String], fillers: &Fillers) -> Option<Lang> {
+    let count = |lang: Lang| {
+        let of_one_language =
+            |word: &&String| fillers.contains(word, lang) && !fillers.contains(word, lang.other());
+        folded.iter().filter(of_one_language).count()
+    };
+    match count(Lang::En).cmp(&count(Lang::Fr)) {
+        Ordering::Greater => Some(Lang::En),
+        Ordering::Less => Some(Lang::Fr),
+        Ordering::Equal => None,
     }
 }
 
