@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { faults, holdScripts } from '../axe.mjs';
 import { WAYS, openBrowser, openHouse } from '../house.mjs';
-import { openVisit } from '../journey.mjs';
+import { COMMON, find, openVisit } from '../journey.mjs';
 import { PAGES } from '../pages.mjs';
 
 let house;
@@ -43,6 +43,19 @@ for (const way of WAYS) {
     }
   });
 }
+
+test('after a search the page is read from its heading, or from what is wrong', async () => {
+  const visit = await reach({ lang: 'fr', scripts: true }, PAGES[1]);
+  const focused = visit.page.locator(':focus');
+  await find(visit, COMMON.fr, 'Ottawa');
+  assert.equal(await focused.evaluate((it) => it.nodeName), 'H1');
+  await find(visit, COMMON.fr, 'Vancuver');
+  assert.equal(await focused.getAttribute('name'), 'place');
+  await visit.page.keyboard.press('Shift+Tab');
+  await visit.page.keyboard.press('Tab');
+  assert.equal(await focused.getAttribute('name'), 'place', 'and it is in its place in the order');
+  await visit.close();
+});
 
 test('axe would see a fault, also where scripts are held', async () => {
   for (const scripts of [true, false]) {

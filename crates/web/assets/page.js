@@ -64,8 +64,10 @@
       clearTimeout(timer);
       d.open(); d.write(x.responseText); d.close();
       w.scrollTo(0, 0);
-      c = d.querySelector('h1');
-      if (c) { c.tabIndex = -1; c.focus(); }
+      // What is wrong is read out first; else the page begins at its heading.
+      c = d.querySelector('[aria-invalid]');
+      if (!c) { c = d.querySelector('h1'); c.tabIndex = -1; }
+      c.focus();
     };
     x.onerror = plain;
     x.open('POST', to);

@@ -9,6 +9,7 @@ mod directory;
 mod form;
 mod frame;
 mod front_door;
+mod handler;
 mod house;
 mod markup;
 mod messages;

@@ -15,7 +15,7 @@ use kernel::Lang;
 
 use crate::markup::{Markup, escape_into};
 
-pub(crate) use typography::group_thousands;
+pub(crate) use typography::{group_thousands, set};
 
 /// One file in both languages, folded into the program.
 macro_rules! files {

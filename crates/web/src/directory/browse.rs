@@ -12,8 +12,8 @@ use search::{Facets, Filters, Request};
 
 use super::filters;
 use super::question::Question;
-use super::{Here, page};
 use crate::frame::{Frame, Switch};
+use crate::handler::{Here, page};
 use crate::house::Site;
 use crate::markup::Markup;
 use crate::problem::Problem;

@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use ::directory::Listing;
 use ::directory::hours::Rule;
-use ::directory::phone::PhoneKind;
+use ::directory::phone::{Phone, PhoneKind};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 
 use super::call_now::CallNow;
-use super::{Here, ServiceId, listing, page};
+use super::{ServiceId, listing};
 use crate::frame::{Frame, Switch};
+use crate::handler::{Here, page};
 use crate::house::Site;
 use crate::markup::Markup;
 use crate::messages::Messages;
@@ -33,7 +34,7 @@ pub(crate) async fn national(
     page(&CardPage::new(frame, national_numbers(&lines, messages)))
 }
 
-/// The card of one service, with the number for danger.
+/// The card of one service.
 pub(crate) async fn service(
     State(site): State<Arc<Site>>,
     Here(lang): Here,
@@ -101,7 +102,17 @@ pub(crate) fn numbers(listing: &Listing, messages: &'static Messages) -> Vec<Num
                 Rule::Always => messages.say("frame-call-any-time"),
                 Rule::Unknown | Rule::Weekly(_) => Markup::ours(""),
             },
-            what: say::text(&listing.name, messages),
+            what: what(listing, phone, messages),
         })
         .collect()
+}
+
+/// What a line is, for the list beside the card: the service, and which of its lines.
+fn what(listing: &Listing, phone: &Phone, messages: &'static Messages) -> Markup {
+    let name = say::text(&listing.name, messages);
+    let label = say::text(&phone.label, messages);
+    if label.is_empty() {
+        return name;
+    }
+    Markup::built(format!("{name} · {label}"))
 }

@@ -15,24 +15,10 @@ pub(crate) mod suggestion;
 use ::directory::Listing;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::response::{Html, IntoResponse as _, Response};
-use kernel::Lang;
 use uuid::Uuid;
 
-use crate::front_door::lang_of;
 use crate::house::Site;
 use crate::problem::Problem;
-
-/// The language of the address that was asked for.
-pub(crate) struct Here(pub(crate) Lang);
-
-impl<S: Sync> FromRequestParts<S> for Here {
-    type Rejection = Problem;
-
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
-        lang_of(parts.uri.path()).map(Self).ok_or(Problem::NotFound)
-    }
-}
 
 /// The id of the service whose page was asked for; what is no id is no page.
 pub(crate) struct ServiceId(pub(crate) Uuid);
@@ -53,9 +39,4 @@ impl<S: Sync> FromRequestParts<S> for ServiceId {
 /// The listing `id`, or "there is no such page".
 pub(crate) fn listing(site: &Site, id: Uuid) -> Result<Listing, Problem> {
     site.finder.current().listing(id)?.ok_or(Problem::NotFound)
-}
-
-/// A page is a template, rendered.
-pub(crate) fn page(template: &impl askama::Template) -> Result<Response, Problem> {
-    Ok(Html(template.render()?).into_response())
 }

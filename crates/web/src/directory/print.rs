@@ -10,9 +10,10 @@ use search::Page;
 
 use super::entry::Entry;
 use super::question::{MANY, Question};
-use super::{Here, page, start};
+use super::start;
 use crate::form::{Form, ORDINARY};
 use crate::frame::{Frame, Switch};
+use crate::handler::{Here, page};
 use crate::house::Site;
 use crate::problem::Problem;
 use crate::routes::Route;

@@ -20,9 +20,10 @@ use uuid::Uuid;
 
 use super::call_now::CallNow;
 use super::question::Question;
-use super::{Here, ServiceId, listing, page};
+use super::{ServiceId, listing};
 use crate::form::{Form, ORDINARY};
 use crate::frame::{Frame, Switch};
+use crate::handler::{Here, page};
 use crate::house::Site;
 use crate::markup::Markup;
 use crate::messages::Messages;

@@ -9,8 +9,8 @@ use kernel::Lang;
 
 use super::call_now::CallNow;
 use super::question::Question;
-use super::{Here, page};
 use crate::frame::{Frame, Switch};
+use crate::handler::{Here, page};
 use crate::house::Site;
 use crate::markup::Markup;
 use crate::problem::Problem;

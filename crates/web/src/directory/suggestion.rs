@@ -9,9 +9,10 @@ use axum::response::Response;
 use kernel::Actor;
 use store::{MESSAGE_LIMIT, NewSuggestion, StoreError};
 
-use super::{Here, ServiceId, listing, page};
+use super::{ServiceId, listing};
 use crate::form::{Form, LONG};
 use crate::frame::{Frame, Switch};
+use crate::handler::{Here, page};
 use crate::house::Site;
 use crate::markup::Markup;
 use crate::problem::Problem;

@@ -5,9 +5,9 @@ use kernel::Lang;
 /// A space that does not break a line.
 const NO_BREAK: char = '\u{a0}';
 
-/// Sets a locale file: curly apostrophes in both languages; in French also the spaces that belong
+/// Sets a locale file or a text of the directory: curly apostrophes in both languages; in French also the spaces that belong
 /// before `: ; ! ?` and inside `« »`, so that no mark ever begins a line.
-pub(super) fn set(source: &str, lang: Lang) -> String {
+pub(crate) fn set(source: &str, lang: Lang) -> String {
     let letters: Vec<char> = source.chars().collect();
     let mut out = String::with_capacity(source.len() + source.len() / 50);
     for (at, &letter) in letters.iter().enumerate() {

@@ -10,10 +10,10 @@ use std::borrow::Cow;
 
 use directory::Listing;
 use directory::service::Standing;
-use kernel::Text;
+use kernel::{Lang, Text};
 
 use crate::markup::Markup;
-use crate::messages::Messages;
+use crate::messages::{self, Messages};
 
 pub(crate) use area::{area, place};
 pub(crate) use moment::{clock_time, date, month_of};
@@ -24,7 +24,7 @@ pub(crate) use reason::reasons;
 /// Text of the directory, labelled when it exists in the other language only.
 pub(crate) fn text(text: &Text, messages: &'static Messages) -> Markup {
     let (words, lang) = text.shown(messages.lang());
-    let words = &*curly(words);
+    let words = &*typeset(words, lang);
     if lang == messages.lang() || words.is_empty() {
         return Markup::escaped(words);
     }
@@ -36,10 +36,14 @@ pub(crate) fn text(text: &Text, messages: &'static Messages) -> Markup {
     ))
 }
 
-/// Content is typed on ordinary keyboards; its apostrophes are set as the pages' own are.
-fn curly(words: &str) -> Cow<'_, str> {
-    if words.contains('\'') {
-        Cow::Owned(words.replace('\'', "’"))
+/// Content is typed on ordinary keyboards; its marks are set as the pages' own are. Most texts have
+/// none that change.
+fn typeset(words: &str, lang: Lang) -> Cow<'_, str> {
+    let french = [" :", " ;", " !", " ?", " »", "« "];
+    let changes =
+        words.contains('\'') || lang == Lang::Fr && french.iter().any(|mark| words.contains(mark));
+    if changes {
+        Cow::Owned(messages::set(words, lang))
     } else {
         Cow::Borrowed(words)
     }
@@ -100,4 +104,26 @@ pub(crate) fn standing(listing: &Listing, messages: &'static Messages) -> Markup
 /// The listing's facts were not read in a source by us.
 pub(crate) fn is_unverified(listing: &Listing) -> bool {
     listing.standing() == Standing::NotYetVerified
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn content_is_set_as_the_pages_are() {
+        let text = Text::new("It's here : x", "L'aide : « oui » ; où ?");
+        let said = |lang| super::text(&text, Messages::of(lang)).to_string();
+        assert_eq!(said(Lang::En), "It’s here : x");
+        assert_eq!(
+            said(Lang::Fr),
+            "L’aide\u{a0}: «\u{a0}oui\u{a0}»\u{a0}; où\u{a0}?"
+        );
+        let only = Text::new("", "« Ici »");
+        let said = super::text(&only, Messages::of(Lang::En)).to_string();
+        assert!(
+            said.contains("«\u{a0}Ici\u{a0}»"),
+            "set in its own language"
+        );
+    }
 }

@@ -9,8 +9,8 @@ use axum::response::{IntoResponse as _, Response};
 use kernel::Lang;
 
 use crate::directory::call_now::CallNow;
-use crate::directory::page;
 use crate::frame::Frame;
+use crate::handler::page;
 use crate::house::Site;
 use crate::messages::Messages;
 use crate::problem::Problem;

@@ -8,8 +8,8 @@ use axum::response::Response;
 use kernel::Lang;
 
 use crate::directory::call_now::CallNow;
-use crate::directory::{Here, page};
 use crate::frame::{Frame, Switch};
+use crate::handler::{Here, page};
 use crate::house::Site;
 use crate::markup::Markup;
 use crate::problem::Problem;
