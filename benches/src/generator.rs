@@ -297,6 +297,7 @@ fn area(chance: &mut Chance, town: &Place, point: Point) -> Area {
             centre: town.point,
             radius_km: 60.0,
             forward_sortation_areas: Vec::new(),
+            district: None,
         },
         _ => Area::Circle {
             name: Text::default(),
@@ -304,6 +305,7 @@ fn area(chance: &mut Chance, town: &Place, point: Point) -> Area {
             centre: point,
             radius_km: *chance.pick(&[10.0, 25.0, 40.0, 60.0, 80.0, 120.0]),
             forward_sortation_areas: Vec::new(),
+            district: None,
         },
     }
 }

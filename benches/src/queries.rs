@@ -164,6 +164,7 @@ pub fn queries(generator: &Generator) -> Vec<Query> {
             let typed = typed(&mut chance, &record, words[at]);
             let request = Request {
                 text: typed.text,
+                lang: None,
                 near: (near[at] < NEAR).then(|| from_somewhere(&mut chance, generator)),
                 filters: Filters {
                     needs: chosen(need[at] < WITH_NEED, || a_need(&mut chance, &record)),
@@ -305,6 +306,7 @@ fn from_somewhere(chance: &mut Chance, generator: &Generator) -> Near {
         point: towns::around(chance, town),
         measurable: true,
         fsa: None,
+        district: None,
     }
 }
 

@@ -197,9 +197,17 @@ mod tests {
             let reached = match &listing.area {
                 Area::National => true,
                 Area::Provinces(provinces) => provinces.contains(&near.province),
+                // A region ends at its province; a plain radius does not.
                 Area::Circle {
-                    centre, radius_km, ..
-                } => near.point.distance_km(*centre) <= *radius_km,
+                    name,
+                    provinces,
+                    centre,
+                    radius_km,
+                    ..
+                } => {
+                    (name.is_empty() || provinces.contains(&near.province))
+                        && near.point.distance_km(*centre) <= *radius_km
+                }
             };
             match filters.radius_km {
                 Some(km) => within(f64::from(km)),

@@ -151,8 +151,11 @@ impl Facts {
     fn area_of(&mut self, area: &Area, point: Option<Point>) -> usize {
         let area = match area {
             Area::Circle {
-                centre, radius_km, ..
-            } if point == Some(*centre) => Area::Circle {
+                name,
+                centre,
+                radius_km,
+                ..
+            } if name.is_empty() && point == Some(*centre) => Area::Circle {
                 name: Text::default(),
                 provinces: Vec::new(),
                 centre: HERE,
@@ -184,6 +187,10 @@ impl Facts {
                     radius_km,
                     ..
                 } => Reach::Within(Ball::chord_of_km(*radius_km)),
+                // A region ends at its province; a plain radius does not.
+                Area::Circle {
+                    name, provinces, ..
+                } if !name.is_empty() && !provinces.contains(&near.province) => Reach::Never,
                 Area::Circle {
                     centre, radius_km, ..
                 } if near.point.distance_km(*centre) <= *radius_km => Reach::Always,
