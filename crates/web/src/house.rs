@@ -1,5 +1,6 @@
 //! What the pages need from the rest of the house.
 
+use std::convert::Infallible;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use ::directory::content::Content;
@@ -8,6 +9,7 @@ use kernel::{Clock, Lang, Random, Text};
 use search::{Finder, Index};
 use store::Store;
 
+use crate::directory::browse::Kinds;
 use crate::directory::call_now::CallNow;
 use crate::routes;
 
@@ -55,14 +57,44 @@ pub fn router(house: Arc<House>) -> Router {
 #[derive(Debug)]
 pub(crate) struct Site {
     house: Arc<House>,
-    call_now: Mutex<Option<(Weak<Index>, Arc<CallNow>)>>,
+    call_now: PerIndex<CallNow>,
+    kinds: PerIndex<Kinds>,
+}
+
+/// Something that changes with the directory only, worked out once for each index.
+#[derive(Debug)]
+struct PerIndex<T>(Mutex<Option<(Weak<Index>, Arc<T>)>>);
+
+impl<T> PerIndex<T> {
+    fn get<E>(
+        &self,
+        index: &Arc<Index>,
+        work_out: impl FnOnce(&Index) -> Result<T, E>,
+    ) -> Result<Arc<T>, E> {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((of, value)) = &*known
+            && of.as_ptr() == Arc::as_ptr(index)
+        {
+            return Ok(Arc::clone(value));
+        }
+        let value = Arc::new(work_out(index)?);
+        *known = Some((Arc::downgrade(index), Arc::clone(&value)));
+        Ok(value)
+    }
+}
+
+impl<T> Default for PerIndex<T> {
+    fn default() -> Self {
+        Self(Mutex::new(None))
+    }
 }
 
 impl Site {
     pub(crate) fn new(house: Arc<House>) -> Self {
         Self {
             house,
-            call_now: Mutex::default(),
+            call_now: PerIndex::default(),
+            kinds: PerIndex::default(),
         }
     }
 
@@ -71,17 +103,19 @@ impl Site {
         self.house.settings.exit_url.shown(lang).0
     }
 
-    /// Whom to call now, according to the directory; worked out once for each index.
+    /// Whom to call now, according to the directory.
     pub(crate) fn call_now(&self, index: &Arc<Index>) -> Arc<CallNow> {
-        let mut known = self.call_now.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((of, lines)) = &*known
-            && of.as_ptr() == Arc::as_ptr(index)
-        {
-            return Arc::clone(lines);
+        let now = self.house.clock.now();
+        let work_out = |index: &Index| Ok::<_, Infallible>(CallNow::from_index(index, now));
+        match self.call_now.get(index, work_out) {
+            Ok(lines) => lines,
         }
-        let lines = Arc::new(CallNow::from_index(index, self.house.clock.now()));
-        *known = Some((Arc::downgrade(index), Arc::clone(&lines)));
-        lines
+    }
+
+    /// How many services there are of each kind, for looking around.
+    pub(crate) fn kinds(&self, index: &Arc<Index>) -> search::Result<Arc<Kinds>> {
+        let now = self.house.clock.now();
+        self.kinds.get(index, |index| Kinds::from_index(index, now))
     }
 }
 

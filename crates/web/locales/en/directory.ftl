@@ -53,6 +53,7 @@ directory-result-closed-for-now = Closed for a time
 
 ## Why it is listed
 directory-reason-need = can help with “{ $name }”
+directory-reason-needs = can help with “{ $first }” and “{ $second }”
 directory-reason-population = is for “{ $name }”
 directory-reason-exploitation = knows about “{ $name }”
 directory-reason-name = its name has your words

@@ -53,6 +53,7 @@ directory-result-closed-for-now = Fermé pour un temps
 
 ## Pourquoi il est dans la liste
 directory-reason-need = peut aider pour « { $name } »
+directory-reason-needs = peut aider pour « { $first } » et « { $second } »
 directory-reason-population = est pour « { $name } »
 directory-reason-exploitation = connaît « { $name } »
 directory-reason-name = son nom a vos mots

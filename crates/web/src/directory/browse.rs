@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use ::directory::geography::Province;
-use ::directory::taxonomy::Vocabulary;
+use ::directory::taxonomy::{TermId, Vocabulary};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
+use jiff::Timestamp;
 use kernel::Lang;
-use search::{Facets, Filters, Request};
+use search::{Filters, Index, Request};
 
 use super::filters;
 use super::question::Question;
@@ -25,32 +26,41 @@ pub(crate) async fn show(
     State(site): State<Arc<Site>>,
     Here(lang): Here,
 ) -> Result<Response, Problem> {
-    let now = site.clock.now();
-    let index = site.finder.current();
-    let all = index.find(
-        &Request {
-            per_page: 1,
-            ..Request::default()
-        },
-        now,
-    )?;
-    let mut totals = Vec::with_capacity(Province::ALL.len());
-    for province in Province::ALL {
-        let filters = Filters {
-            province: Some(province),
-            ..Filters::default()
-        };
-        let there = index.find(
-            &Request {
+    let kinds = site.kinds(&site.finder.current())?;
+    page(&BrowsePage::new(&site, lang, &kinds))
+}
+
+/// How many services there are for each need and in each province.
+#[derive(Debug)]
+pub(crate) struct Kinds {
+    needs: Vec<(TermId, u32)>,
+    provinces: Vec<(Province, usize)>,
+}
+
+impl Kinds {
+    /// Counts in the directory.
+    pub(crate) fn from_index(index: &Index, now: Timestamp) -> search::Result<Self> {
+        let count = |province| {
+            let filters = Filters {
+                province,
+                ..Filters::default()
+            };
+            let request = Request {
                 filters,
                 per_page: 1,
                 ..Request::default()
-            },
-            now,
-        )?;
-        totals.push((province, there.total));
+            };
+            index.find(&request, now)
+        };
+        let mut provinces = Vec::with_capacity(Province::ALL.len());
+        for province in Province::ALL {
+            provinces.push((province, count(Some(province))?.total));
+        }
+        Ok(Self {
+            needs: count(None)?.facets.needs,
+            provinces,
+        })
     }
-    page(&BrowsePage::new(&site, lang, &all.facets, &totals))
 }
 
 /// The context of `templates/directory/browse.html`.
@@ -73,12 +83,7 @@ struct Choice {
 }
 
 impl<'a> BrowsePage<'a> {
-    pub(crate) fn new(
-        site: &'a Site,
-        lang: Lang,
-        facets: &Facets,
-        totals: &[(Province, usize)],
-    ) -> Self {
+    pub(crate) fn new(site: &'a Site, lang: Lang, kinds: &Kinds) -> Self {
         let frame = Frame::new(site, lang, Switch::link(Route::Browse));
         let messages = frame.messages();
         let count =
@@ -88,7 +93,7 @@ impl<'a> BrowsePage<'a> {
             .taxonomy
             .of(Vocabulary::Need)
             .filter_map(|term| {
-                let (_, number) = facets.needs.iter().find(|(id, _)| *id == term.id)?;
+                let (_, number) = kinds.needs.iter().find(|(id, _)| *id == term.id)?;
                 Some(Choice {
                     value: term.id.0.clone(),
                     label: say::text(&term.name, messages),
@@ -100,7 +105,8 @@ impl<'a> BrowsePage<'a> {
         let provinces = filters::provinces(&Question::default(), messages)
             .into_iter()
             .filter_map(|choice| {
-                let (_, total) = totals
+                let (_, total) = kinds
+                    .provinces
                     .iter()
                     .find(|(province, _)| province.code() == choice.code)?;
                 Some(Choice {

@@ -15,22 +15,37 @@ pub(crate) fn reasons(
     taxonomy: &Taxonomy,
     messages: &'static Messages,
 ) -> Markup {
-    let mut said = String::new();
-    for reason in reasons.iter().take(MOST) {
-        let words = one(reason, taxonomy, messages);
-        if words.is_empty() {
-            continue;
-        }
-        if !said.is_empty() {
-            said.push_str(", ");
-        }
-        said.push_str(words.as_str());
-    }
+    let said = match reasons {
+        [Reason::Need(first), Reason::Need(second), ..] => both(first, second, taxonomy, messages),
+        _ => None,
+    };
+    let said = said.unwrap_or_else(|| {
+        let each = reasons.iter().take(MOST);
+        let each: Vec<String> = each
+            .map(|reason| one(reason, taxonomy, messages).to_string())
+            .filter(|words| !words.is_empty())
+            .collect();
+        Markup::built(each.join(", "))
+    });
     if said.is_empty() {
-        return Markup::ours("");
+        return said;
     }
-    let said = Markup::built(said);
     messages.fill("directory-result-why", &[("reasons", (&said).into())])
+}
+
+/// Two needs in one breath.
+fn both(
+    first: &TermId,
+    second: &TermId,
+    taxonomy: &Taxonomy,
+    messages: &'static Messages,
+) -> Option<Markup> {
+    let name = |id| Some(super::text(&taxonomy.term(id)?.name, messages));
+    let (first, second) = (name(first)?, name(second)?);
+    Some(messages.fill(
+        "directory-reason-needs",
+        &[("first", (&first).into()), ("second", (&second).into())],
+    ))
 }
 
 fn one(reason: &Reason, taxonomy: &Taxonomy, messages: &'static Messages) -> Markup {
@@ -66,5 +81,41 @@ fn one(reason: &Reason, taxonomy: &Taxonomy, messages: &'static Messages) -> Mar
             let language = super::language(code, messages);
             fill("directory-reason-language", "language", (&language).into())
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use kernel::Lang;
+
+    use super::*;
+
+    #[test]
+    fn reasons_are_said_in_one_breath() {
+        let taxonomy = &crate::tests::content().taxonomy;
+        let need = |id: &str| Reason::Need(id.into());
+        let said = |given: &[Reason]| {
+            let said = reasons(given, taxonomy, Messages::of(Lang::En));
+            said.to_string()
+        };
+        let name = |id: &str| {
+            let term = taxonomy.term(&id.into()).expect("a need");
+            term.name.get(Lang::En).to_owned()
+        };
+        let (legal, health) = (name("legal"), name("health"));
+        assert_eq!(
+            said(&[need("legal"), need("health"), Reason::CallNow]),
+            format!("Why it is here: can help with “{legal}” and “{health}”.")
+        );
+        assert_eq!(
+            said(&[need("legal"), Reason::CallNow, Reason::Near]),
+            format!("Why it is here: can help with “{legal}”, someone answers now.")
+        );
+        assert_eq!(
+            said(&[need("no-such-need"), need("legal")]),
+            format!("Why it is here: can help with “{legal}”.")
+        );
+        assert_eq!(said(&[need("no-such-need")]), "");
+        assert_eq!(said(&[]), "");
     }
 }
