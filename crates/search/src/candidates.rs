@@ -14,12 +14,27 @@ use crate::words::Words;
 /// Any-word search stops adding commoner words once it has so many documents.
 const ENOUGH: usize = 200;
 
+/// More than one document in so many are held as a bitmap with a mark for each document, fewer as a
+/// list. Measured: clearing and filling marks for all costs as much as merging so many into words.
+const FEW: usize = 32;
+
 /// The documents of an answer.
 pub(crate) enum Candidates {
     /// As a bitmap: no words were asked for.
     Set(Vec<u64>),
+    /// As a bitmap, with the words each has: many.
+    Dense(Dense),
     /// In order, with the words each has.
     List(List),
+}
+
+/// Documents as a bitmap, with the words of every document, whether in it or not.
+pub(crate) struct Dense {
+    pub(crate) set: Vec<u64>,
+    /// Bits of the words in each document's name.
+    pub(crate) in_name: Vec<u8>,
+    /// Bits of the words anywhere in each.
+    pub(crate) in_text: Vec<u8>,
 }
 
 /// Documents in order, with the words each has.
@@ -35,7 +50,7 @@ pub(crate) struct List {
 impl Candidates {
     pub(crate) fn total(&self) -> usize {
         match self {
-            Self::Set(set) => bits::count(set),
+            Self::Set(set) | Self::Dense(Dense { set, .. }) => bits::count(set),
             Self::List(list) => list.documents.len(),
         }
     }
@@ -104,6 +119,11 @@ impl<'a> Sieve<'a> {
         }
     }
 
+    /// Nothing is asked for: everything passes.
+    fn is_open(&self) -> bool {
+        !self.hopeless && self.bitmaps.is_empty() && self.open.is_none()
+    }
+
     fn passes(&self, document: u32) -> bool {
         !self.hopeless
             && self.bitmaps.iter().all(|bitmap| bitmap.contains(document))
@@ -144,14 +164,21 @@ impl Sources<'_> {
             return Ok(Candidates::Set(set));
         }
         let with_words = self.with_all_words(&question.words)?;
-        if question.terms.is_empty() {
+        if question.terms.is_empty() && !self.are_many(with_words.len()) {
             let every_word = u8::MAX >> (8 - question.ranked().count());
             let in_text = vec![every_word; with_words.len()];
             return self.list(question, with_words, Some(in_text));
         }
-        let mut set = self.with_terms(question);
+        let mut set = if question.terms.is_empty() {
+            vec![0; bits::words_for(self.columns.documents)]
+        } else {
+            self.with_terms(question)
+        };
         for &document in &with_words {
             bits::insert(&mut set, document);
+        }
+        if self.are_many(bits::count(&set)) {
+            return self.dense(question, set);
         }
         let mut documents = with_words;
         documents.clear();
@@ -197,7 +224,9 @@ impl Sources<'_> {
             return Ok(documents);
         };
         self.words.all.documents(rarest, &mut documents)?;
-        documents.retain(|&document| self.sieve.passes(document));
+        if !self.sieve.is_open() {
+            documents.retain(|&document| self.sieve.passes(document));
+        }
         let mut marks = Vec::new();
         for postings in others {
             marks.clear();
@@ -233,6 +262,30 @@ impl Sources<'_> {
             }
         }
         set
+    }
+
+    fn are_many(&self, documents: usize) -> bool {
+        documents * FEW > self.columns.documents
+    }
+
+    /// Looks up which of the ranked words every document has.
+    fn dense(&self, question: &Question, set: Vec<u64>) -> Result<Candidates> {
+        let mut dense = Dense {
+            set,
+            in_name: vec![0; self.columns.documents],
+            in_text: vec![0; self.columns.documents],
+        };
+        for (sought, bit) in question.ranked() {
+            if let Some(postings) = &sought.name {
+                self.words
+                    .name
+                    .mark_all(postings, &mut dense.in_name, bit)?;
+            }
+            if let Some(postings) = &sought.all {
+                self.words.all.mark_all(postings, &mut dense.in_text, bit)?;
+            }
+        }
+        Ok(Candidates::Dense(dense))
     }
 
     /// Looks up which of the ranked words each document has.

@@ -175,6 +175,8 @@ pub(crate) struct Columns {
     pub(crate) tables: Tables,
     /// Boxes around the places of each block.
     pub(crate) boxes: Vec<Around>,
+    /// Terms that any document of a block names, as many 64-bit words a block as a document has.
+    block_terms: Vec<u64>,
     /// Documents of each area that is a circle of its own.
     pub(crate) circle_documents: Vec<Vec<u32>>,
     /// The widest circle around a document's own place, in kilometres.
@@ -203,6 +205,7 @@ impl Columns {
             documents,
             layout: Layout::new(taxonomy, tables.languages.len()),
             boxes: Vec::new(),
+            block_terms: Vec::new(),
             circle_documents: vec![Vec::new(); tables.areas.len()],
             widest_around_km: 0.0,
             tables,
@@ -227,8 +230,14 @@ impl Columns {
     /// Works out what is cheaper to find once than to store.
     fn look_over(&mut self) {
         let mut boxes = vec![Around::EMPTY; self.documents.div_ceil(BLOCK)];
+        let term_words = self.layout.term_words;
+        let mut block_terms = vec![0; boxes.len() * term_words];
         for document in 0..self.documents as u32 {
-            boxes[document as usize / BLOCK].add(self.ball(document));
+            let block = document as usize / BLOCK;
+            boxes[block].add(self.ball(document));
+            for word in 0..term_words {
+                block_terms[block * term_words + word] |= self.terms(document, word);
+            }
             let area = self.area(document) as usize;
             match self.tables.areas[area] {
                 AreaEntry::Circle(_) => self.circle_documents[area].push(document),
@@ -239,6 +248,7 @@ impl Columns {
             }
         }
         self.boxes = boxes;
+        self.block_terms = block_terms;
     }
 
     pub(crate) fn bitmap(&self, bitmap: usize) -> Bits<'_> {
@@ -303,6 +313,11 @@ impl Columns {
             self.terms
                 .at(document as usize * self.layout.term_words + word),
         )
+    }
+
+    /// One 64-bit word of the terms that any document of a block names.
+    pub(crate) fn terms_of_block(&self, block: usize, word: usize) -> u64 {
+        self.block_terms[block * self.layout.term_words + word]
     }
 
     /// The facet values of a document, eight to a byte.

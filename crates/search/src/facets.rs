@@ -32,6 +32,7 @@ pub(crate) fn count(
             named(columns, taxonomy, everything, moment.open_count)
         }
         Candidates::Set(set) => of_set(columns, taxonomy, moment, set),
+        Candidates::Dense(dense) => of_set(columns, taxonomy, moment, &dense.set),
         Candidates::List(list) if list.documents.len() * DENSE > columns.documents => {
             let mut set = vec![0; bits::words_for(columns.documents)];
             for &document in &list.documents {

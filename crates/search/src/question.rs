@@ -1,11 +1,12 @@
 //! A question made ready for the index: typing mistakes repaired, words weighed, terms looked up.
 
 use directory::query::{self, Plan};
-use directory::ranking::{Audience, Fit};
+use directory::ranking::{Audience, Fit, fit_points};
 use directory::taxonomy::{Taxonomy, TermId, Vocabulary};
 use kernel::Lang;
 
 use crate::Result;
+use crate::bits;
 use crate::columns::{Flags, MainTerms};
 use crate::request::Request;
 use crate::words::{Postings, Words};
@@ -28,6 +29,50 @@ pub(crate) struct Meant {
     pub(crate) vocabulary: Vocabulary,
 }
 
+/// The terms of the question, laid out so that those of a document are added up without a branch for
+/// each.
+struct Strengths {
+    /// Which positions in the taxonomy are meant, as bits.
+    meant: Vec<u64>,
+    /// By position: strength as a need, as a kind of exploitation, as a population, 16 bits each.
+    parts: Vec<u64>,
+}
+
+impl Strengths {
+    fn new(terms: &[Meant], taxonomy: &Taxonomy) -> Self {
+        let count = taxonomy.terms().len();
+        let mut strengths = Self {
+            meant: vec![0; bits::words_for(count).max(1)],
+            parts: vec![0; count],
+        };
+        for meant in terms {
+            bits::insert(&mut strengths.meant, meant.term as u32);
+            let shift = match meant.vocabulary {
+                Vocabulary::Need => 0,
+                Vocabulary::Exploitation => 16,
+                Vocabulary::Population => 32,
+            };
+            strengths.parts[meant.term] = u64::from(meant.strength) << shift;
+        }
+        strengths
+    }
+
+    /// Calls `each` with the parts of every meant term among `terms`, given one 64-bit word at a time.
+    fn each(&self, terms: impl Fn(usize) -> u64, mut each: impl FnMut(u64)) {
+        for (word, meant) in self.meant.iter().enumerate() {
+            let mut both = terms(word) & meant;
+            while both != 0 {
+                each(self.parts[word * 64 + both.trailing_zeros() as usize]);
+                both &= both - 1;
+            }
+        }
+    }
+
+    fn need(parts: u64) -> u16 {
+        parts as u16
+    }
+}
+
 /// What of a document the fit looks at, beside its words and terms.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Subject {
@@ -41,11 +86,14 @@ pub(crate) struct Question {
     pub(crate) words: Vec<Sought>,
     pub(crate) terms: Vec<Meant>,
     pub(crate) urgent: bool,
+    strengths: Strengths,
     lang: Option<Lang>,
     /// Some kind of exploitation was heard.
     exploitation: bool,
     /// By position in the taxonomy: what a service for these people is to the person.
     audiences: Vec<Audience>,
+    /// Bits of all the ranked words.
+    every_word: u8,
     /// Per cent of the words, rare ones counting more, for each set of ranked words.
     shares: Vec<u8>,
 }
@@ -77,7 +125,10 @@ impl Question {
                 })
             })
             .collect();
+        let ranked = sought.len().min(RANKED_WORDS);
         Ok(Self {
+            every_word: ((1_u16 << ranked) - 1) as u8,
+            strengths: Strengths::new(&terms, taxonomy),
             lang: request.lang,
             exploitation: terms
                 .iter()
@@ -107,21 +158,32 @@ impl Question {
         }
     }
 
-    /// How well a document fits that has these words in its name, these anywhere, and these terms.
+    /// Points of the best of those.
+    #[expect(clippy::unused_self, reason = "beside its sisters, which need it")]
+    pub(crate) fn best_plain_fit(&self) -> i32 {
+        fit_points(&Fit::default())
+    }
+
+    /// How well a document fits that has these words in its name, these anywhere, and these terms
+    /// (one 64-bit word of them at a time).
     pub(crate) fn fit(
         &self,
         in_name: u8,
         in_text: u8,
         subject: Subject,
-        has_term: impl Fn(usize) -> bool,
+        terms: impl Fn(usize) -> u64,
     ) -> Fit {
         let Subject { flags, main } = subject;
+        let of_main = |parts: &Vec<u64>| parts.get(usize::from(main.need)).copied();
         let mut fit = Fit {
-            main_need: self.strength_of(|term| term == usize::from(main.need)),
+            main_need: of_main(&self.strengths.parts).map_or(0, Strengths::need),
             made_for_it: self.exploitation && flags.has(Flags::DEDICATED),
             ..self.plain_fit(flags)
         };
-        self.add_matches(&mut fit, in_name, in_text, has_term);
+        self.add_words(&mut fit, in_name, in_text);
+        let mut sum = 0;
+        self.strengths.each(terms, |parts| sum += parts);
+        add_terms(&mut fit, sum);
         fit.other_exploitation =
             self.exploitation && flags.has(Flags::NAMES_KINDS) && fit.exploitation == 0;
         fit.audience = match self.audiences.get(usize::from(main.people)) {
@@ -135,52 +197,32 @@ impl Question {
     }
 
     /// No document fits better that has at most these words and terms.
-    pub(crate) fn best_fit(
-        &self,
-        in_name: u8,
-        in_text: u8,
-        has_term: impl Fn(usize) -> bool,
-    ) -> Fit {
+    pub(crate) fn best_fit(&self, in_name: u8, in_text: u8, terms: impl Fn(usize) -> u64) -> Fit {
         let mut fit = Fit {
-            main_need: self.strength_of(&has_term),
             made_for_it: self.exploitation,
             ..Fit::default()
         };
-        self.add_matches(&mut fit, in_name, in_text, has_term);
+        self.add_words(&mut fit, in_name, in_text);
+        let mut sum = 0;
+        self.strengths.each(terms, |parts| {
+            sum += parts;
+            fit.main_need = fit.main_need.max(Strengths::need(parts));
+        });
+        add_terms(&mut fit, sum);
         fit
     }
 
-    /// The most that a need was meant of those that `picks` picks.
-    fn strength_of(&self, picks: impl Fn(usize) -> bool) -> u16 {
-        self.terms
-            .iter()
-            .filter(|meant| meant.vocabulary == Vocabulary::Need && picks(meant.term))
-            .map(|meant| meant.strength)
-            .max()
-            .unwrap_or(0)
-    }
-
-    fn add_matches(
-        &self,
-        fit: &mut Fit,
-        in_name: u8,
-        in_text: u8,
-        has_term: impl Fn(usize) -> bool,
-    ) {
+    fn add_words(&self, fit: &mut Fit, in_name: u8, in_text: u8) {
         fit.in_name = self.shares[usize::from(in_name)];
-        fit.named = self.words.len() > 1 && self.ranked().all(|(_, bit)| in_name & bit != 0);
         fit.in_text = self.shares[usize::from(in_text)];
-        for meant in &self.terms {
-            if has_term(meant.term) {
-                let sum = match meant.vocabulary {
-                    Vocabulary::Need => &mut fit.need,
-                    Vocabulary::Exploitation => &mut fit.exploitation,
-                    Vocabulary::Population => &mut fit.population,
-                };
-                *sum += meant.strength;
-            }
-        }
+        fit.named = self.words.len() > 1 && in_name == self.every_word;
     }
+}
+
+fn add_terms(fit: &mut Fit, sum: u64) {
+    fit.need = sum as u16;
+    fit.exploitation = (sum >> 16) as u16;
+    fit.population = (sum >> 32) as u16;
 }
 
 /// For each population of the taxonomy, whether what is for it is for the person.

@@ -2,15 +2,17 @@
 //!
 //! Documents lie along a curve over the map, in blocks. For each block the rule is asked for the most
 //! that anything in it could score; blocks are visited best bound first, and once a page is full,
-//! every block whose bound cannot enter it is passed over. The outcome is exactly that of scoring
-//! every document, which a test checks.
+//! every block whose bound cannot enter it is passed over, and within a block every document whose
+//! facts and way leave too little for the best fit of the block. The outcome is exactly that of
+//! scoring every document, which a test checks.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use directory::ranking::{Fit, best_way_points, fit_points, way_points};
+use directory::ranking::{best_way_points, fit_points, way_points};
 
-use crate::candidates::{Candidates, List};
+use crate::bits;
+use crate::candidates::{Candidates, Dense, List};
 use crate::columns::{BLOCK, Columns};
 use crate::moment::Moment;
 use crate::place::Place;
@@ -29,13 +31,51 @@ pub(crate) struct Ranking<'a> {
     pub(crate) sort: Sort,
 }
 
-/// Candidates of one block and what they can score at most.
+/// Candidates of one block and what they can score at most: the highest bound first, then the
+/// earliest block.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Group {
     bound: u64,
-    block: u32,
+    block: Reverse<u32>,
+    /// Points of the best fit of the block.
+    best_fit: i32,
     /// For lists: the stretch of it.
     from: u32,
     to: u32,
+}
+
+/// The best so far.
+struct Top {
+    wanted: usize,
+    standings: BinaryHeap<Reverse<Standing>>,
+}
+
+impl Top {
+    /// The last one's standing, once there are enough.
+    fn last(&self) -> Option<Standing> {
+        let Reverse(last) = self.standings.peek()?;
+        (self.standings.len() == self.wanted).then_some(*last)
+    }
+
+    fn enter(&mut self, standing: Standing) {
+        match self.last() {
+            None => self.standings.push(Reverse(standing)),
+            Some(last) if standing > last => {
+                self.standings.pop();
+                self.standings.push(Reverse(standing));
+            }
+            Some(_) => {}
+        }
+    }
+
+    fn in_order(self) -> Vec<u32> {
+        // Reversed standings in ascending order: best first.
+        self.standings
+            .into_sorted_vec()
+            .into_iter()
+            .map(|Reverse((_, Reverse(document)))| document)
+            .collect()
+    }
 }
 
 impl Ranking<'_> {
@@ -44,59 +84,51 @@ impl Ranking<'_> {
         if wanted == 0 {
             return Vec::new();
         }
-        let groups = match candidates {
-            Candidates::Set(set) => self.groups_of_set(set),
+        let mut groups: BinaryHeap<Group> = match candidates {
+            Candidates::Set(set) => self.groups_of_set(set, |_| self.question.best_plain_fit()),
+            Candidates::Dense(dense) => {
+                self.groups_of_set(&dense.set, |block| self.best_fit_of_block(dense, block))
+            }
             Candidates::List(list) => self.groups_of_list(list),
+        }
+        .into();
+        let mut top = Top {
+            wanted,
+            standings: BinaryHeap::with_capacity(wanted + 1),
         };
-        let mut groups: BinaryHeap<(u64, Reverse<u32>, u32, u32)> = groups
-            .into_iter()
-            .map(|group| (group.bound, Reverse(group.block), group.from, group.to))
-            .collect();
-        let mut best: BinaryHeap<Reverse<Standing>> = BinaryHeap::with_capacity(wanted + 1);
-        while let Some((bound, Reverse(block), from, to)) = groups.pop() {
-            if best.len() == wanted
-                && let Some(Reverse(last)) = best.peek()
-            {
-                // What equals the last one's points and distance may still be an earlier document.
-                if bound < last.0 {
+        while let Some(group) = groups.pop() {
+            let Reverse(block) = group.block;
+            if let Some(last) = top.last() {
+                if group.bound < last.0 {
                     break;
                 }
-                if (bound, Reverse(block * BLOCK as u32)) < *last {
+                // What equals the last one's points and distance may still be an earlier document.
+                if (group.bound, Reverse(block * BLOCK as u32)) < last {
                     continue;
                 }
             }
-            let mut enter = |standing| {
-                if best.len() < wanted {
-                    best.push(Reverse(standing));
-                } else if best.peek().is_some_and(|Reverse(last)| standing > *last) {
-                    best.pop();
-                    best.push(Reverse(standing));
-                }
-            };
             match candidates {
-                Candidates::Set(set) => self.visit_set(set, block, &mut enter),
-                Candidates::List(list) => {
-                    self.visit_list(list, from as usize..to as usize, &mut enter)
-                }
+                Candidates::Set(set) => self.visit_set(set, &group, &mut top),
+                Candidates::Dense(dense) => self.visit_dense(dense, &group, &mut top),
+                Candidates::List(list) => self.visit_list(list, &group, &mut top),
             }
         }
-        let mut best: Vec<Standing> = best.into_iter().map(|Reverse(standing)| standing).collect();
-        best.sort_unstable_by(|one, other| other.cmp(one));
-        best.into_iter()
-            .map(|(_, Reverse(document))| document)
-            .collect()
+        top.in_order()
     }
 
-    fn groups_of_set(&self, set: &[u64]) -> Vec<Group> {
-        let fit = fit_points(&Fit::default());
+    fn groups_of_set(&self, set: &[u64], best_fit: impl Fn(usize) -> i32) -> Vec<Group> {
         set.chunks(BLOCK / 64)
             .enumerate()
             .filter(|(_, words)| words.iter().any(|&word| word != 0))
-            .map(|(block, _)| Group {
-                bound: self.bound(block, fit),
-                block: block as u32,
-                from: 0,
-                to: 0,
+            .map(|(block, _)| {
+                let best_fit = best_fit(block);
+                Group {
+                    bound: self.bound(block, best_fit),
+                    block: Reverse(block as u32),
+                    best_fit,
+                    from: 0,
+                    to: 0,
+                }
             })
             .collect()
     }
@@ -112,14 +144,16 @@ impl Ranking<'_> {
         {
             let block = run[0] as usize / BLOCK;
             let to = from + run.len();
-            let bound = if sparse {
-                u64::MAX
+            let (bound, best_fit) = if sparse {
+                (u64::MAX, i32::MAX / 2)
             } else {
-                self.bound(block, fit_points(&self.best_fit(list, from..to)))
+                let best_fit = self.best_fit_of_stretch(list, from..to);
+                (self.bound(block, best_fit), best_fit)
             };
             groups.push(Group {
                 bound,
-                block: block as u32,
+                block: Reverse(block as u32),
+                best_fit,
                 from: from as u32,
                 to: to as u32,
             });
@@ -129,22 +163,27 @@ impl Ranking<'_> {
     }
 
     /// No document of this stretch fits better.
-    fn best_fit(&self, list: &List, stretch: std::ops::Range<usize>) -> Fit {
-        let any = |marks: &[u8]| marks.iter().fold(0, |all, mark| all | mark);
-        let has_term = |term: usize| {
-            list.documents[stretch.clone()]
-                .iter()
-                .any(|&document| self.has_term(document, term))
-        };
-        self.question.best_fit(
+    fn best_fit_of_stretch(&self, list: &List, stretch: std::ops::Range<usize>) -> i32 {
+        fit_points(&self.question.best_fit(
             any(&list.in_name[stretch.clone()]),
             any(&list.in_text[stretch.clone()]),
-            has_term,
-        )
+            |word| {
+                list.documents[stretch.clone()]
+                    .iter()
+                    .fold(0, |all, &document| all | self.columns.terms(document, word))
+            },
+        ))
     }
 
-    fn has_term(&self, document: u32, term: usize) -> bool {
-        self.columns.terms(document, term / 64) >> (term % 64) & 1 == 1
+    /// No document of this block fits better.
+    fn best_fit_of_block(&self, dense: &Dense, block: usize) -> i32 {
+        let from = block * BLOCK;
+        let to = (from + BLOCK).min(self.columns.documents);
+        fit_points(&self.question.best_fit(
+            any(&dense.in_name[from..to]),
+            any(&dense.in_text[from..to]),
+            |word| self.columns.terms_of_block(block, word),
+        ))
     }
 
     /// No document of the block that fits at most so well stands higher.
@@ -159,42 +198,62 @@ impl Ranking<'_> {
         self.key(fit + facts + best_way_points(band), nearest)
     }
 
-    fn visit_set(&self, set: &[u64], block: u32, enter: &mut impl FnMut(Standing)) {
-        let first = block as usize * BLOCK / 64;
-        let words = &set[first..(first + BLOCK / 64).min(set.len())];
-        crate::bits::for_each(words, first, |document| {
-            let fit = self.question.plain_fit(self.columns.flags(document));
-            enter((self.standing(document, fit_points(&fit)), Reverse(document)));
+    fn visit_set(&self, set: &[u64], group: &Group, top: &mut Top) {
+        self.each_of_block(set, group, |document| {
+            self.consider(document, group.best_fit, top, || {
+                let fit = self.question.plain_fit(self.columns.flags(document));
+                fit_points(&fit)
+            });
         });
     }
 
-    fn visit_list(
-        &self,
-        list: &List,
-        stretch: std::ops::Range<usize>,
-        enter: &mut impl FnMut(Standing),
-    ) {
-        for at in stretch {
+    fn visit_dense(&self, dense: &Dense, group: &Group, top: &mut Top) {
+        self.each_of_block(&dense.set, group, |document| {
+            let at = document as usize;
+            self.consider(document, group.best_fit, top, || {
+                self.fit(document, dense.in_name[at], dense.in_text[at])
+            });
+        });
+    }
+
+    fn visit_list(&self, list: &List, group: &Group, top: &mut Top) {
+        for at in group.from as usize..group.to as usize {
             let document = list.documents[at];
-            let subject = Subject {
-                flags: self.columns.flags(document),
-                main: self.columns.main_terms(document),
-            };
-            let has_term = |term| self.has_term(document, term);
-            let (in_name, in_text) = (list.in_name[at], list.in_text[at]);
-            let fit = self.question.fit(in_name, in_text, subject, has_term);
-            enter((self.standing(document, fit_points(&fit)), Reverse(document)));
+            self.consider(document, group.best_fit, top, || {
+                self.fit(document, list.in_name[at], list.in_text[at])
+            });
         }
     }
 
-    fn standing(&self, document: u32, fit: i32) -> u64 {
+    fn each_of_block(&self, set: &[u64], group: &Group, each: impl FnMut(u32)) {
+        let first = group.block.0 as usize * BLOCK / 64;
+        let words = &set[first..(first + BLOCK / 64).min(set.len())];
+        bits::for_each(words, first, each);
+    }
+
+    fn fit(&self, document: u32, in_name: u8, in_text: u8) -> i32 {
+        let subject = Subject {
+            flags: self.columns.flags(document),
+            main: self.columns.main_terms(document),
+        };
+        let terms = |word| self.columns.terms(document, word);
+        fit_points(&self.question.fit(in_name, in_text, subject, terms))
+    }
+
+    /// Lets a document enter the best, if it is. How well it fits is only asked when it matters.
+    fn consider(&self, document: u32, best_fit: i32, top: &mut Top, fit: impl FnOnce() -> i32) {
         let chord = self.place.chord(self.columns, document);
-        let points = fit
-            + self
-                .moment
-                .points(self.columns, document, self.question.urgent)
+        let rest = self
+            .moment
+            .points(self.columns, document, self.question.urgent)
             + way_points(self.place.way(self.columns, document, chord));
-        self.key(points, chord)
+        if top
+            .last()
+            .is_some_and(|last| self.key(rest + best_fit, chord) < last.0)
+        {
+            return;
+        }
+        top.enter((self.key(rest + fit(), chord), Reverse(document)));
     }
 
     /// Points and chord in one number: points first for the best, chord first for the nearest. What
@@ -211,4 +270,9 @@ impl Ranking<'_> {
             Sort::Best | Sort::Nearest => points << 32 | near,
         }
     }
+}
+
+/// All the marks together.
+fn any(marks: &[u8]) -> u8 {
+    marks.iter().fold(0, |all, mark| all | mark)
 }

@@ -97,6 +97,24 @@ impl Field {
         Ok(())
     }
 
+    /// Sets `bit` in the mark of every document that has the word, one mark a document.
+    pub(crate) fn mark_all(&self, postings: &Postings, marks: &mut [u8], bit: u8) -> Result<()> {
+        for stem in &postings.stems {
+            let Some(mut blocks) = self.blocks(stem)? else {
+                continue;
+            };
+            while !blocks.docs().is_empty() {
+                for &document in blocks.docs() {
+                    if let Some(mark) = marks.get_mut(document as usize) {
+                        *mark |= bit;
+                    }
+                }
+                blocks.advance();
+            }
+        }
+        Ok(())
+    }
+
     /// Sets `bit` in the mark of every one of `documents` (in order) that has the word.
     pub(crate) fn mark(
         &self,
