@@ -199,7 +199,7 @@ impl Ranking<'_> {
     }
 
     fn visit_set(&self, set: &[u64], group: &Group, top: &mut Top) {
-        self.each_of_block(set, group, |document| {
+        each_of_block(set, group, |document| {
             self.consider(document, group.best_fit, top, || {
                 let fit = self.question.plain_fit(self.columns.flags(document));
                 fit_points(&fit)
@@ -208,7 +208,7 @@ impl Ranking<'_> {
     }
 
     fn visit_dense(&self, dense: &Dense, group: &Group, top: &mut Top) {
-        self.each_of_block(&dense.set, group, |document| {
+        each_of_block(&dense.set, group, |document| {
             let at = document as usize;
             self.consider(document, group.best_fit, top, || {
                 self.fit(document, dense.in_name[at], dense.in_text[at])
@@ -223,12 +223,6 @@ impl Ranking<'_> {
                 self.fit(document, list.in_name[at], list.in_text[at])
             });
         }
-    }
-
-    fn each_of_block(&self, set: &[u64], group: &Group, each: impl FnMut(u32)) {
-        let first = group.block.0 as usize * BLOCK / 64;
-        let words = &set[first..(first + BLOCK / 64).min(set.len())];
-        bits::for_each(words, first, each);
     }
 
     fn fit(&self, document: u32, in_name: u8, in_text: u8) -> i32 {
@@ -270,6 +264,13 @@ impl Ranking<'_> {
             Sort::Best | Sort::Nearest => points << 32 | near,
         }
     }
+}
+
+/// Calls `each` with the documents of `set` in the group's block.
+fn each_of_block(set: &[u64], group: &Group, each: impl FnMut(u32)) {
+    let first = group.block.0 as usize * BLOCK / 64;
+    let words = &set[first..(first + BLOCK / 64).min(set.len())];
+    bits::for_each(words, first, each);
 }
 
 /// All the marks together.
