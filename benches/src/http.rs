@@ -58,8 +58,8 @@ pub fn compare(
             (
                 "start page",
                 vec![
-                    load::request("GET", "/en/", "", gzip),
-                    load::request("GET", "/fr/", "", gzip),
+                    load::request("GET", "/en", "", gzip),
+                    load::request("GET", "/fr", "", gzip),
                 ],
             ),
         ] {
