@@ -182,10 +182,7 @@ fn why(reason: &Reason, lang: Lang, name: &impl Fn(&TermId) -> String) -> String
     match reason {
         Reason::Need(id) | Reason::Population(id) | Reason::Exploitation(id) => name(id),
         Reason::Name => say("its name has your words", "son nom contient vos mots"),
-        Reason::Words => say(
-            "its description has your words",
-            "sa description contient vos mots",
-        ),
+        Reason::Words => say("its text has your words", "son texte contient vos mots"),
         Reason::CallNow => say("can be called now", "répond en ce moment"),
         Reason::National => say("serves all of Canada", "sert tout le Canada"),
         Reason::ServesProvince(province) => province.name().get(lang).to_owned(),

@@ -58,7 +58,7 @@ impl Index {
             total,
             page,
             pages,
-            results: self.fetch(shown, &place, &telling)?,
+            results: self.fetch(shown, &candidates, &place, &telling)?,
             facets: facets::count(
                 &self.columns,
                 &self.taxonomy,
@@ -75,7 +75,7 @@ impl Index {
             urgent: plan.urgent,
             corrected,
             widened,
-            fallback: self.fetch(&fallback, &place, &telling)?,
+            fallback: self.fetch(&fallback, &candidates, &place, &telling)?,
         })
     }
 
@@ -107,7 +107,13 @@ impl Index {
         self.fallback.lines(near.or(request.filters.province))
     }
 
-    fn fetch(&self, documents: &[u32], place: &Place, telling: &Telling<'_>) -> Result<Vec<Found>> {
+    fn fetch(
+        &self,
+        documents: &[u32],
+        candidates: &Candidates,
+        place: &Place,
+        telling: &Telling<'_>,
+    ) -> Result<Vec<Found>> {
         documents
             .iter()
             .map(|&document| {
@@ -126,7 +132,12 @@ impl Index {
                     .map(|(near, point)| near.point.distance_km(point));
                 Ok(Found {
                     open: moment::open_state(&listing, telling.now),
-                    reasons: telling.reasons(&listing, reach, distance_km),
+                    reasons: telling.reasons(
+                        &listing,
+                        candidates.marks(document),
+                        reach,
+                        distance_km,
+                    ),
                     distance_km,
                     listing,
                 })

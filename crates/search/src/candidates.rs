@@ -47,7 +47,31 @@ pub(crate) struct List {
     pub(crate) in_text: Vec<u8>,
 }
 
+/// Which of the ranked words one document has, as bits.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Marks {
+    pub(crate) in_name: u8,
+    pub(crate) in_text: u8,
+}
+
 impl Candidates {
+    /// The words that a candidate has.
+    pub(crate) fn marks(&self, document: u32) -> Marks {
+        let of = |in_name: &[u8], in_text: &[u8], at: usize| Marks {
+            in_name: in_name[at],
+            in_text: in_text[at],
+        };
+        match self {
+            Self::Set(_) => Marks::default(),
+            Self::Dense(dense) => of(&dense.in_name, &dense.in_text, document as usize),
+            Self::List(list) => list
+                .documents
+                .binary_search(&document)
+                .map(|at| of(&list.in_name, &list.in_text, at))
+                .unwrap_or_default(),
+        }
+    }
+
     pub(crate) fn total(&self) -> usize {
         match self {
             Self::Set(set) | Self::Dense(Dense { set, .. }) => bits::count(set),

@@ -56,7 +56,7 @@ pub enum Reason {
     Exploitation(TermId),
     /// The person typed its name, or words of it.
     Name,
-    /// The person's words are in its description.
+    /// The person's words are elsewhere in what is known of it.
     Words,
     /// Somebody answers a call or a text now.
     CallNow,

@@ -6,10 +6,9 @@ use directory::listing::Area;
 use directory::query::Plan;
 use directory::ranking::Reach;
 use directory::taxonomy::{Taxonomy, Vocabulary};
-use directory::text;
 use jiff::Timestamp;
-use kernel::{Lang, Text};
 
+use crate::candidates::Marks;
 use crate::moment;
 use crate::page::Reason;
 use crate::request::Request;
@@ -30,12 +29,17 @@ impl Telling<'_> {
     pub(crate) fn reasons(
         &self,
         listing: &Listing,
+        marks: Marks,
         reach: Reach,
         distance_km: Option<f64>,
     ) -> Vec<Reason> {
         let mut reasons = Vec::new();
         self.terms(listing, &mut reasons);
-        self.words(listing, &mut reasons);
+        if marks.in_name != 0 {
+            reasons.push(Reason::Name);
+        } else if marks.in_text != 0 {
+            reasons.push(Reason::Words);
+        }
         if moment::can_call(listing, self.now) {
             reasons.push(Reason::CallNow);
         }
@@ -80,26 +84,6 @@ impl Telling<'_> {
         }
     }
 
-    fn words(&self, listing: &Listing, reasons: &mut Vec<Reason>) {
-        let stands_in = |texts: &[&Text]| {
-            self.plan.words.iter().any(|word| {
-                texts.iter().any(|text| {
-                    Lang::ALL
-                        .iter()
-                        .any(|&lang| has(text.get(lang), lang, &word.stems))
-                })
-            })
-        };
-        if self.plan.words.is_empty() {
-            return;
-        }
-        if stands_in(&[&listing.name, &listing.organization]) {
-            reasons.push(Reason::Name);
-        } else if stands_in(&[&listing.description]) {
-            reasons.push(Reason::Words);
-        }
-    }
-
     fn area(&self, listing: &Listing, reach: Reach) -> Option<Reason> {
         match (&listing.area, reach) {
             (Area::National, _) => Some(Reason::National),
@@ -125,12 +109,4 @@ impl Telling<'_> {
         let near = self.request.near.as_ref().map(|near: &Near| near.province);
         near.or(self.request.filters.province)
     }
-}
-
-fn has(text: &str, lang: Lang, stems: &[String]) -> bool {
-    text::words(text).any(|word| {
-        let folded = text::fold(word);
-        let stem = text::stem(&folded, lang);
-        stems.iter().any(|wanted| *wanted == stem)
-    })
 }
