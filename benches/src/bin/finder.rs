@@ -75,6 +75,9 @@ struct Engine {
     two_threads: f64,
 }
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> Result<()> {
     let arguments = Arguments::parse();
     let machine = Machine::here();

@@ -10,6 +10,7 @@ use std::cell::RefCell;
 use std::sync::LazyLock;
 
 use flate2::{Compress, Compression, Crc, FlushCompress, Status};
+use memchr::memmem;
 
 use crate::assets::{SCRIPT, STYLE};
 
@@ -23,33 +24,58 @@ const HEADER: [u8; 10] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255];
 /// The longest stored block (RFC 1951, 3.2.4); what stands around style and script is far shorter.
 const LONGEST_STORED: usize = 1_000;
 
-static STYLE_BLOCKS: LazyLock<Vec<u8>> = LazyLock::new(|| once(&STYLE));
-static SCRIPT_BLOCKS: LazyLock<Vec<u8>> = LazyLock::new(|| once(&SCRIPT));
+static STYLE_PART: LazyLock<Part> = LazyLock::new(|| Part::new(&STYLE));
+static SCRIPT_PART: LazyLock<Part> = LazyLock::new(|| Part::new(&SCRIPT));
 
 thread_local! {
     static COMPRESSOR: RefCell<Compress> =
         RefCell::new(Compress::new(Compression::new(QUICK), false));
 }
 
+/// What is compressed once.
+struct Part {
+    blocks: Vec<u8>,
+    sum: Crc,
+}
+
+impl Part {
+    fn new(text: &str) -> Self {
+        let mut blocks = Vec::with_capacity(text.len());
+        let mut compressor = Compress::new(Compression::new(THOROUGH), false);
+        deflate(&mut compressor, text.as_bytes(), &mut blocks).expect("memory can be written to");
+        let mut sum = Crc::new();
+        sum.update(text.as_bytes());
+        Self { blocks, sum }
+    }
+
+    fn copy(&self, out: &mut Vec<u8>, sum: &mut Crc) {
+        out.extend_from_slice(&self.blocks);
+        sum.combine(&self.sum);
+    }
+}
+
 /// `page` as a gzip file; `None` when the compressor fails, then it is sent as it is.
 pub(crate) fn gzip(page: &[u8]) -> Option<Vec<u8>> {
     let mut out = Vec::with_capacity(page.len() / 2 + 64);
     out.extend_from_slice(&HEADER);
+    let mut sum = Crc::new();
     let (middle, end) = match parts(page) {
         Some((before, middle, end)) => {
             store(before, false, &mut out);
-            out.extend_from_slice(&STYLE_BLOCKS);
+            sum.update(before);
+            STYLE_PART.copy(&mut out, &mut sum);
             (middle, Some(end))
         }
         None => (page, None),
     };
     COMPRESSOR.with_borrow_mut(|compressor| deflate(compressor, middle, &mut out))?;
+    sum.update(middle);
     if end.is_some() {
-        out.extend_from_slice(&SCRIPT_BLOCKS);
+        SCRIPT_PART.copy(&mut out, &mut sum);
     }
-    store(end.unwrap_or_default(), true, &mut out);
-    let mut sum = Crc::new();
-    sum.update(page);
+    let end = end.unwrap_or_default();
+    store(end, true, &mut out);
+    sum.update(end);
     out.extend_from_slice(&sum.sum().to_le_bytes());
     out.extend_from_slice(&sum.amount().to_le_bytes());
     Some(out)
@@ -57,16 +83,15 @@ pub(crate) fn gzip(page: &[u8]) -> Option<Vec<u8>> {
 
 /// What stands before the style, between style and script, and behind the script of a page of ours.
 fn parts(page: &[u8]) -> Option<(&[u8], &[u8], &[u8])> {
-    let text = std::str::from_utf8(page).ok()?;
-    let style = text.find("<style>")? + "<style>".len();
-    let script = text.rfind("<script>")? + "<script>".len();
+    let style = memmem::find(page, b"<style>")? + b"<style>".len();
+    let script = memmem::rfind(page, b"<script>")? + b"<script>".len();
     let middle = style + STYLE.len();
     let end = script + SCRIPT.len();
     let ours = middle <= script
-        && text.get(style..)?.starts_with(&**STYLE)
-        && text.get(script..)?.starts_with(&**SCRIPT)
+        && page.get(style..)?.starts_with(STYLE.as_bytes())
+        && page.get(script..)?.starts_with(SCRIPT.as_bytes())
         && style <= LONGEST_STORED
-        && text.len() - end <= LONGEST_STORED;
+        && page.len() - end <= LONGEST_STORED;
     ours.then(|| (&page[..style], &page[middle..script], &page[end..]))
 }
 
@@ -95,13 +120,6 @@ fn deflate(compressor: &mut Compress, part: &[u8], out: &mut Vec<u8>) -> Option<
             Err(_) => return None,
         }
     }
-}
-
-fn once(part: &str) -> Vec<u8> {
-    let mut out = Vec::with_capacity(part.len());
-    let mut compressor = Compress::new(Compression::new(THOROUGH), false);
-    deflate(&mut compressor, part.as_bytes(), &mut out).expect("memory can be written to");
-    out
 }
 
 #[cfg(test)]
