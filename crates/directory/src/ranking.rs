@@ -21,8 +21,8 @@
 //! * all else equal, nearer is never lower;
 //! * in danger, the emergency number comes before whatever fits equally well.
 //!
-//! The weights were found on the judged queries of `content/relevance/`, one language at a time, and
-//! kept where they held for the other; docs/benchmarks.md says how well they do.
+//! The weights were moved where the judged queries of `content/relevance/` got better;
+//! docs/decisions/0005 says how, docs/benchmarks.md how well they do.
 
 /// Everything the rule looks at, for one service and one question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
