@@ -25,7 +25,8 @@ impl<'a> Bits<'a> {
         self.0[document as usize / 8] >> (document % 8) & 1 == 1
     }
 
-    pub(crate) fn from_word(self, word: usize) -> Self {
+    /// The documents from 64-bit word `word` on.
+    pub(crate) fn starting_at(self, word: usize) -> Self {
         Self(&self.0[word * 8..])
     }
 
@@ -74,6 +75,10 @@ pub(crate) fn full(documents: usize) -> Vec<u64> {
 
 pub(crate) fn insert(set: &mut [u64], document: u32) {
     set[document as usize / 64] |= 1 << (document % 64);
+}
+
+pub(crate) fn remove(set: &mut [u64], document: u32) {
+    set[document as usize / 64] &= !(1 << (document % 64));
 }
 
 pub(crate) fn contains(set: &[u64], document: u32) -> bool {

@@ -20,7 +20,6 @@ mod interner;
 mod vocabulary;
 
 use draft::Draft;
-pub(crate) use draft::lines;
 
 /// Words of the name of a service and of its organization.
 pub(crate) const NAME: &str = "name";
@@ -75,7 +74,7 @@ fn write_records(
 }
 
 /// Two fields of words that are stemmed already; nothing stored, no positions, no lengths.
-pub(crate) fn schema() -> Schema {
+fn schema() -> Schema {
     let mut schema = Schema::builder();
     for field in [NAME, ALL] {
         let indexing = TextFieldIndexing::default()

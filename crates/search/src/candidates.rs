@@ -218,12 +218,12 @@ impl Sources<'_> {
             self.words.all.documents(postings, &mut more)?;
             self.keep_admitted(&mut more);
             documents.append(&mut more);
+            documents.sort_unstable();
+            documents.dedup();
             if documents.len() >= ENOUGH {
                 break;
             }
         }
-        documents.sort_unstable();
-        documents.dedup();
         self.list(question, documents, None)
     }
 

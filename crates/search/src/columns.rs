@@ -1,13 +1,12 @@
 //! What is known of each document beside its words, read where it lies.
 
 use directory::Listing;
-use directory::geography::Province;
-use directory::ranking::Trust;
 use directory::taxonomy::Taxonomy;
-use kernel::Lang;
 use uuid::Uuid;
 
-use crate::bits::{self, BitTable, Bits};
+use crate::bits::{BitTable, Bits};
+use crate::flags::Flags;
+use crate::layout::Layout;
 use crate::sphere::{Around, OnBall};
 use crate::storage::{self, Column, Files, Section};
 use crate::tables::{AreaEntry, Tables};
@@ -15,79 +14,6 @@ use crate::{Error, Result};
 
 /// Documents to a block: blocks are what nearest-first and best-first pass over.
 pub(crate) const BLOCK: usize = 128;
-
-/// Yes-or-no facts of a document.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Flags(u16);
-
-impl Flags {
-    /// It has a line to call or text.
-    pub(crate) const LINE: u16 = 1;
-    /// It has any telephone, website or e-mail address.
-    pub(crate) const REACHABLE: u16 = 1 << 1;
-    /// It exists for people touched by trafficking or exploitation.
-    pub(crate) const DEDICATED: u16 = 1 << 2;
-    /// It is a crisis line that answers day and night.
-    pub(crate) const CRISIS: u16 = 1 << 3;
-    /// It is the emergency number.
-    pub(crate) const EMERGENCY: u16 = 1 << 4;
-    /// It, or a line of it, is open day and night.
-    pub(crate) const ALWAYS: u16 = 1 << 5;
-    /// It serves everyone.
-    pub(crate) const EVERYONE: u16 = 1 << 6;
-    /// Its facts were read in a source.
-    pub(crate) const READ: u16 = 1 << 7;
-    /// The organization confirmed it.
-    pub(crate) const VERIFIED: u16 = 1 << 8;
-    /// No police report is needed.
-    pub(crate) const NO_POLICE: u16 = 1 << 9;
-    /// No immigration status is needed.
-    pub(crate) const NO_STATUS: u16 = 1 << 10;
-    /// It says which languages it speaks, and English is not among them.
-    pub(crate) const NOT_ENGLISH: u16 = 1 << 11;
-    /// The same for French.
-    pub(crate) const NOT_FRENCH: u16 = 1 << 12;
-    /// It names kinds of exploitation.
-    pub(crate) const NAMES_KINDS: u16 = 1 << 13;
-    /// It is a roof in one place that takes people from all of Canada.
-    pub(crate) const FAR: u16 = 1 << 14;
-
-    pub(crate) fn from_bits(bits: u16) -> Self {
-        Self(bits)
-    }
-
-    pub(crate) fn bits(self) -> u16 {
-        self.0
-    }
-
-    pub(crate) fn set(&mut self, flag: u16, on: bool) {
-        if on {
-            self.0 |= flag;
-        }
-    }
-
-    pub(crate) fn has(self, flag: u16) -> bool {
-        self.0 & flag != 0
-    }
-
-    pub(crate) fn trust(self) -> Trust {
-        if self.has(Self::VERIFIED) {
-            Trust::Verified
-        } else if self.has(Self::READ) {
-            Trust::ReadInSource
-        } else {
-            Trust::NotYetVerified
-        }
-    }
-
-    /// It says which languages it speaks, and this is not one of them.
-    pub(crate) fn lacks(self, lang: Lang) -> bool {
-        self.has(match lang {
-            Lang::En => Self::NOT_ENGLISH,
-            Lang::Fr => Self::NOT_FRENCH,
-        })
-    }
-}
 
 /// The first need and the first people that a listing names, as positions in the taxonomy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,72 +26,6 @@ pub(crate) struct MainTerms {
 
 impl MainTerms {
     pub(crate) const NONE: u16 = u16::MAX;
-}
-
-/// Where each facet value and each bitmap stands.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Layout {
-    terms: usize,
-    languages: usize,
-    pub(crate) term_words: usize,
-    pub(crate) facet_words: usize,
-    pub(crate) bitmaps: usize,
-}
-
-impl Layout {
-    pub(crate) fn new(taxonomy: &Taxonomy, languages: usize) -> Self {
-        let terms = taxonomy.terms().len();
-        let values = terms + languages + 3;
-        Self {
-            terms,
-            languages,
-            term_words: bits::words_for(terms).max(1),
-            facet_words: bits::words_for(values),
-            bitmaps: values + terms + 2 * Province::ALL.len(),
-        }
-    }
-
-    /// Facet values: terms (populations include services for everyone), languages, three flags.
-    pub(crate) fn values(&self) -> usize {
-        self.terms + self.languages + 3
-    }
-
-    pub(crate) fn language(&self, number: usize) -> usize {
-        self.terms + number
-    }
-
-    pub(crate) fn no_police(&self) -> usize {
-        self.terms + self.languages
-    }
-
-    pub(crate) fn no_status(&self) -> usize {
-        self.no_police() + 1
-    }
-
-    pub(crate) fn always(&self) -> usize {
-        self.no_police() + 2
-    }
-
-    /// The bitmap of a facet value.
-    #[expect(clippy::unused_self, reason = "beside its sisters, which need it")]
-    pub(crate) fn facet(&self, value: usize) -> usize {
-        value
-    }
-
-    /// The bitmap of documents that name a term themselves.
-    pub(crate) fn named(&self, term: usize) -> usize {
-        self.values() + term
-    }
-
-    /// The bitmap of documents that serve all of a province.
-    pub(crate) fn reaches(&self, province: Province) -> usize {
-        self.values() + self.terms + province as usize
-    }
-
-    /// The bitmap of documents that serve or stand in some of a province.
-    pub(crate) fn concerns(&self, province: Province) -> usize {
-        self.reaches(province) + Province::ALL.len()
-    }
 }
 
 /// The opened columns.

@@ -62,7 +62,7 @@ fn of_set(columns: &Columns, taxonomy: &Taxonomy, moment: &Moment, set: &[u64]) 
         .map(|value| {
             columns
                 .bitmap(columns.layout.facet(value))
-                .from_word(first)
+                .starting_at(first)
                 .count_with(stretch)
         })
         .collect();

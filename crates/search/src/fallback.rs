@@ -2,7 +2,8 @@
 
 use directory::geography::Province;
 
-use crate::columns::{Columns, Flags};
+use crate::columns::Columns;
+use crate::flags::Flags;
 use crate::tables::AreaEntry;
 
 /// Lines to offer for each kind; a handful, so that the choice stays a choice.
@@ -40,7 +41,7 @@ impl Fallback {
             let area = &columns.tables.areas[columns.area(document) as usize];
             match area {
                 _ if flags.has(Flags::EMERGENCY) => {
-                    keep(&mut fallback.emergency, document, EMERGENCY)
+                    keep(&mut fallback.emergency, document, EMERGENCY);
                 }
                 AreaEntry::National if flags.has(Flags::DEDICATED) => {
                     keep(&mut fallback.national, document, NATIONAL);

@@ -7,7 +7,8 @@ use directory::ranking::{Call, Facts, facts_points};
 use jiff::Timestamp;
 
 use crate::bits;
-use crate::columns::{BLOCK, Columns, Flags};
+use crate::columns::{BLOCK, Columns};
+use crate::flags::{Flags, lines};
 use crate::tables::Schedule;
 
 /// The directory at one minute.
@@ -91,7 +92,7 @@ fn danger_points(flags: Flags) -> i32 {
     facts_points(&facts, true) - facts_points(&facts, false)
 }
 
-pub(crate) fn facts(flags: Flags, call: Call) -> Facts {
+fn facts(flags: Flags, call: Call) -> Facts {
     Facts {
         call,
         reachable: flags.has(Flags::REACHABLE),
@@ -126,7 +127,7 @@ pub(crate) fn open_state(listing: &Listing, now: Timestamp) -> OpenState {
     if listing.temporarily_closed {
         return OpenState::Closed { opens: None };
     }
-    crate::build::lines(listing)
+    lines(listing)
         .filter_map(|phone| phone.hours.as_ref())
         .map(|hours| hours.at(now))
         .fold(listing.hours.at(now), better)
@@ -135,7 +136,7 @@ pub(crate) fn open_state(listing: &Listing, now: Timestamp) -> OpenState {
 /// Whether a call or a text to a listing is answered now.
 pub(crate) fn can_call(listing: &Listing, now: Timestamp) -> bool {
     !listing.temporarily_closed
-        && crate::build::lines(listing).any(|phone| {
+        && lines(listing).any(|phone| {
             phone
                 .hours
                 .as_ref()
@@ -161,18 +162,4 @@ fn better(one: OpenState, other: OpenState) -> OpenState {
         },
         (Unknown, state) | (state, Unknown) => state,
     }
-}
-#[cfg(test)]
-pub(crate) fn call_of(columns: &Columns, document: u32, now: Timestamp) -> Call {
-    let states: Vec<OpenState> = columns
-        .tables
-        .hours
-        .iter()
-        .map(|hours| hours.at(now))
-        .collect();
-    state(
-        &columns.tables.schedules[columns.schedule(document) as usize],
-        &states,
-    )
-    .1
 }

@@ -123,9 +123,13 @@ impl Place {
         if self.measurable {
             chord <= self.nearby
         } else {
-            self.province
-                .is_some_and(|province| columns.province(document) == province as u8)
+            self.stands_in_province(columns, document)
         }
+    }
+
+    fn stands_in_province(&self, columns: &Columns, document: u32) -> bool {
+        self.province
+            .is_some_and(|province| columns.province(document) == province as u8)
     }
 
     /// All documents that are not left out because of their place.
@@ -139,12 +143,10 @@ impl Place {
             Limit::Radius(limit) => limit,
             Limit::Nearby => {
                 self.admit_areas(columns, &mut set);
-                let around = chord_of_km(columns.widest_around_km);
-                if self.measurable {
-                    around.max(self.nearby)
-                } else {
-                    around
+                if !self.measurable {
+                    return set;
                 }
+                chord_of_km(columns.widest_around_km).max(self.nearby)
             }
         };
         let mut chords = [f32::NAN; BLOCK];
@@ -158,7 +160,8 @@ impl Place {
         set
     }
 
-    /// Documents whose whole area decides, wherever they stand.
+    /// Documents whose whole area decides, wherever they stand; and, where nothing is measured, those
+    /// of the person's province.
     fn admit_areas(&self, columns: &Columns, set: &mut [u64]) {
         if let Some(province) = self.province {
             bits::or(set, columns.bitmap(columns.layout.reaches(province)));
@@ -167,13 +170,21 @@ impl Place {
             }
         }
         for (documents, verdict) in columns.circle_documents.iter().zip(&self.verdicts) {
-            if matches!(
-                verdict,
-                Verdict::Is(Reach::Region | Reach::Outskirts | Reach::Perhaps)
-            ) {
-                for &document in documents {
-                    bits::insert(set, document);
+            match verdict {
+                Verdict::Is(Reach::Region | Reach::Outskirts | Reach::Perhaps) => {
+                    for &document in documents {
+                        bits::insert(set, document);
+                    }
                 }
+                // In the person's province, but known to be for another part of it.
+                Verdict::Is(Reach::Outside) if !self.measurable => {
+                    for &document in documents {
+                        if !self.stands_in_province(columns, document) {
+                            bits::remove(set, document);
+                        }
+                    }
+                }
+                _ => {}
             }
         }
     }
@@ -203,14 +214,13 @@ fn of_area(area: &AreaEntry, near: &Near) -> Verdict {
         AreaEntry::Provinces(provinces) if provinces & near.province.bit() != 0 => {
             Verdict::Is(Reach::Province)
         }
-        AreaEntry::Provinces(_) => Verdict::Is(Reach::Outside),
         AreaEntry::Around { radius_km, .. } if near.measurable => {
             Verdict::Within(chord_of_km(*radius_km))
         }
         AreaEntry::Around { provinces, .. } if provinces & near.province.bit() != 0 => {
             Verdict::Is(Reach::Perhaps)
         }
-        AreaEntry::Around { .. } => Verdict::Is(Reach::Outside),
+        AreaEntry::Provinces(_) | AreaEntry::Around { .. } => Verdict::Is(Reach::Outside),
         AreaEntry::Circle(area) => Verdict::Is(match area.covers(near) {
             Covers::Yes => Reach::Region,
             Covers::Nearly => Reach::Outskirts,

@@ -7,7 +7,8 @@ use kernel::Lang;
 
 use crate::Result;
 use crate::bits;
-use crate::columns::{Flags, MainTerms};
+use crate::columns::MainTerms;
+use crate::flags::Flags;
 use crate::request::Request;
 use crate::words::{Postings, Words};
 

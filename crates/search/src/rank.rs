@@ -4,7 +4,7 @@
 //! that anything in it could score; blocks are visited best bound first, and once a page is full,
 //! every block whose bound cannot enter it is passed over, and within a block every document whose
 //! facts and way leave too little for the best fit of the block. The outcome is exactly that of
-//! scoring every document, which a test checks.
+//! scoring every document, which `tests/it/agreement.rs` checks.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;

@@ -1,7 +1,7 @@
 //! Why a result is listed, told from the listing itself.
 
 use directory::Listing;
-use directory::geography::Near;
+use directory::geography::Province;
 use directory::listing::Area;
 use directory::query::Plan;
 use directory::ranking::Reach;
@@ -9,6 +9,7 @@ use directory::taxonomy::{Taxonomy, Vocabulary};
 use jiff::Timestamp;
 
 use crate::candidates::Marks;
+use crate::flags::languages;
 use crate::moment;
 use crate::page::Reason;
 use crate::request::Request;
@@ -50,9 +51,13 @@ impl Telling<'_> {
         if listing.dedicated {
             reasons.push(Reason::Dedicated);
         }
-        for code in &self.request.filters.languages {
-            reasons.push(Reason::Language(code.clone()));
-        }
+        // Lines offered when nothing was found may not speak it.
+        let asked = self.request.filters.languages.iter();
+        reasons.extend(
+            asked
+                .filter(|&code| languages(listing).any(|spoken| spoken == code))
+                .map(|code| Reason::Language(code.clone())),
+        );
         reasons
     }
 
@@ -105,8 +110,9 @@ impl Telling<'_> {
         }
     }
 
-    fn province(&self) -> Option<directory::geography::Province> {
-        let near = self.request.near.as_ref().map(|near: &Near| near.province);
+    /// Where the person is, else the province they browse.
+    fn province(&self) -> Option<Province> {
+        let near = self.request.near.as_ref().map(|near| near.province);
         near.or(self.request.filters.province)
     }
 }

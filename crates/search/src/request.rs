@@ -63,6 +63,10 @@ pub enum Sort {
 }
 
 /// What every result must satisfy. All of it: each value narrows.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a box that a person ticks"
+)]
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Filters {
     /// Answers each of these needs.

@@ -13,7 +13,7 @@ use tantivy::directory::{Directory, OwnedBytes, TerminatingWrite};
 use crate::{Error, Result};
 
 /// Raised whenever a layout changes: an index of another format is built anew.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 
 const HEADER: &str = "cairn.header";
 const COLUMNS: &str = "cairn.columns";
@@ -28,7 +28,7 @@ pub(crate) enum Section {
     Words,
     /// Places on the ball: 32-bit x of every document, then every y, then every z.
     Balls,
-    /// 16 bits a document: [`crate::columns::Flags`].
+    /// 16 bits a document: [`crate::flags::Flags`].
     Flags,
     /// 8 bits a document: number of its province, 255 when it has no place.
     Provinces,

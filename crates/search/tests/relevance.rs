@@ -2,6 +2,7 @@
 //! directory that ships. How they were judged is told in METHOD.md there.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -171,9 +172,10 @@ fn the_judged_queries_are_answered_well() -> Result<()> {
     let count = outcomes.len() as f64;
     let ndcg = outcomes.iter().map(|outcome| outcome.ndcg).sum::<f64>() / count;
     let right = outcomes.iter().filter(|outcome| outcome.right).count() as f64 / count;
-    report.push_str(&format!(
+    writeln!(
+        report,
         "NDCG@5 {ndcg:.4}, right line in the first three {right:.4}, {count} queries"
-    ));
+    )?;
     if let Some(path) = option_env!("CAIRN_RELEVANCE_REPORT") {
         std::fs::write(path, &report)?;
     }

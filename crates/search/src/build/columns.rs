@@ -8,7 +8,8 @@ use directory::taxonomy::Taxonomy;
 
 use super::draft::Draft;
 use crate::bits;
-use crate::columns::{Flags, Layout};
+use crate::flags::Flags;
+use crate::layout::Layout;
 use crate::storage::Section;
 use crate::tables::{AreaEntry, Tables};
 use crate::{Error, Result};
@@ -47,7 +48,9 @@ pub(super) fn sections(
         (Section::Balls, balls.flat_map(f32::to_le_bytes).collect()),
         (
             Section::Flags,
-            rows().flat_map(|row| row.flags.to_le_bytes()).collect(),
+            rows()
+                .flat_map(|row| row.flags.bits().to_le_bytes())
+                .collect(),
         ),
         (
             Section::Provinces,
@@ -149,8 +152,7 @@ fn sets(
             values.insert(term as usize);
             mark(layout.named(term as usize));
         }
-        let flags = Flags::from_bits(row.flags);
-        if flags.has(Flags::EVERYONE) {
+        if row.flags.has(Flags::EVERYONE) {
             values.extend(populations.iter().copied());
         }
         values.extend(
@@ -164,7 +166,7 @@ fn sets(
             (Flags::NO_STATUS, layout.no_status()),
             (Flags::ALWAYS, layout.always()),
         ] {
-            if flags.has(flag) {
+            if row.flags.has(flag) {
                 values.insert(value);
             }
         }

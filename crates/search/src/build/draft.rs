@@ -4,35 +4,26 @@ use std::collections::HashMap;
 
 use directory::Listing;
 use directory::geography::{Point, Province};
-use directory::hours::{Hours, OpenState};
+use directory::hours::Hours;
 use directory::listing::Area;
-use directory::phone::{Phone, PhoneKind};
-use directory::service::Standing;
 use directory::taxonomy::{Taxonomy, TermId, Vocabulary as Kind};
-use jiff::Timestamp;
 use kernel::{Lang, Text};
 use uuid::Uuid;
 
 use super::interner::Interner;
 use super::vocabulary::Vocabulary;
-use crate::columns::{Flags, MainTerms};
+use crate::columns::MainTerms;
 use crate::curve::place_on_curve;
+use crate::flags::{Flags, languages, lines};
 use crate::sphere::OnBall;
 use crate::tables::{AreaEntry, Schedule};
-
-/// The need that makes a line answering day and night a line for danger.
-const CRISIS_LINE: &str = "crisis-line";
-/// The need of a roof.
-const SHELTER: &str = "shelter-housing";
-/// The emergency number in Canada.
-const EMERGENCY_NUMBER: &str = "911";
 
 /// One listing.
 pub(super) struct Row {
     key: u64,
     pub(super) id: Uuid,
     pub(super) ball: OnBall,
-    pub(super) flags: u16,
+    pub(super) flags: Flags,
     pub(super) province: Option<Province>,
     pub(super) area: u32,
     pub(super) schedule: u32,
@@ -94,7 +85,7 @@ impl<'a> Draft<'a> {
             key: place_on_curve(point),
             id: listing.id,
             ball: point.map_or(OnBall::NOWHERE, OnBall::of),
-            flags: flags(listing),
+            flags: Flags::of(listing),
             province: listing.location.as_ref().map(|location| location.province),
             area: self.area(&listing.area, point),
             schedule,
@@ -141,9 +132,8 @@ impl<'a> Draft<'a> {
     }
 
     fn add_languages(&mut self, listing: &Listing) {
-        let of_lines = listing.phones.iter().flat_map(|phone| &phone.languages);
         let from = self.languages.len();
-        for code in listing.languages.iter().chain(of_lines) {
+        for code in languages(listing) {
             let number = self.language_names.number(code);
             if !self.languages[from..].contains(&number) {
                 self.languages.push(number);
@@ -195,17 +185,24 @@ impl<'a> Draft<'a> {
         let entry = match area {
             Area::National => AreaEntry::National,
             Area::Provinces(provinces) => AreaEntry::Provinces(bits(provinces)),
-            // A plain radius. A region is more: it ends at its province, and has an outer half.
+            // A plain radius. A region is more: it ends at its province, and has an outer half; and
+            // postal areas or a district would settle what the distance does not.
             Area::Circle {
                 name,
                 provinces,
                 centre,
                 radius_km,
-                ..
-            } if name.is_empty() && point == Some(*centre) => AreaEntry::Around {
-                provinces: bits(provinces),
-                radius_km: *radius_km,
-            },
+                forward_sortation_areas,
+                district: None,
+            } if name.is_empty()
+                && forward_sortation_areas.is_empty()
+                && point == Some(*centre) =>
+            {
+                AreaEntry::Around {
+                    provinces: bits(provinces),
+                    radius_km: *radius_km,
+                }
+            }
             Area::Circle { .. } => AreaEntry::Circle(area.clone()),
         };
         // Numbers with a point have no hash of their own; their bytes do.
@@ -313,14 +310,6 @@ impl<'a> Draft<'a> {
     }
 }
 
-/// Telephone lines a person can call or text.
-pub(crate) fn lines(listing: &Listing) -> impl Iterator<Item = &Phone> {
-    listing
-        .phones
-        .iter()
-        .filter(|phone| matches!(phone.kind, PhoneKind::Voice | PhoneKind::Sms))
-}
-
 /// Names of the places a listing is in or serves.
 fn places(listing: &Listing) -> Vec<Text> {
     let mut texts = Vec::new();
@@ -331,7 +320,7 @@ fn places(listing: &Listing) -> Vec<Text> {
     match &listing.area {
         Area::National => {}
         Area::Provinces(provinces) => {
-            texts.extend(provinces.iter().map(|province| province.name()))
+            texts.extend(provinces.iter().map(|province| province.name()));
         }
         Area::Circle {
             name, provinces, ..
@@ -341,68 +330,4 @@ fn places(listing: &Listing) -> Vec<Text> {
         }
     }
     texts
-}
-
-fn flags(listing: &Listing) -> u16 {
-    let always = |hours: &Hours| matches!(hours.at(Timestamp::UNIX_EPOCH), OpenState::Always);
-    let has_line = lines(listing).next().is_some();
-    let line_always =
-        lines(listing).any(|phone| always(phone.hours.as_ref().unwrap_or(&listing.hours)));
-    let always_open = !listing.temporarily_closed && (always(&listing.hours) || line_always);
-    let emergency = listing
-        .phones
-        .iter()
-        .any(|phone| phone.number.digits() == EMERGENCY_NUMBER);
-    let crisis = listing
-        .needs
-        .iter()
-        .any(|need| need.as_str() == CRISIS_LINE);
-    let reachable =
-        !listing.phones.is_empty() || listing.website.is_some() || listing.email.is_some();
-    let mut flags = Flags::default();
-    let languages = || {
-        let of_lines = listing.phones.iter().flat_map(|phone| &phone.languages);
-        listing.languages.iter().chain(of_lines)
-    };
-    // Interpretation may bring the person's language: then nothing speaks against it.
-    let lacks = |lang: Lang| {
-        languages().next().is_some()
-            && languages().all(|code| code != lang.code())
-            && listing.interpretation.get(Lang::En).is_empty()
-    };
-    let roof = listing
-        .needs
-        .first()
-        .is_some_and(|need| need.as_str() == SHELTER);
-    flags.set(Flags::NOT_ENGLISH, lacks(Lang::En));
-    flags.set(Flags::NOT_FRENCH, lacks(Lang::Fr));
-    flags.set(Flags::NAMES_KINDS, !listing.exploitation.is_empty());
-    flags.set(Flags::FAR, roof && listing.area == Area::National);
-    flags.set(Flags::LINE, has_line);
-    flags.set(Flags::REACHABLE, reachable);
-    flags.set(Flags::DEDICATED, listing.dedicated);
-    flags.set(
-        Flags::CRISIS,
-        crisis && line_always && !listing.temporarily_closed,
-    );
-    flags.set(Flags::EMERGENCY, emergency);
-    flags.set(Flags::ALWAYS, always_open);
-    flags.set(Flags::EVERYONE, listing.everyone);
-    flags.set(
-        Flags::READ,
-        matches!(listing.standing(), Standing::ReadInSource),
-    );
-    flags.set(
-        Flags::VERIFIED,
-        matches!(listing.standing(), Standing::Verified(_)),
-    );
-    flags.set(
-        Flags::NO_POLICE,
-        listing.access.police_report_needed == Some(false),
-    );
-    flags.set(
-        Flags::NO_STATUS,
-        listing.access.status_needed == Some(false),
-    );
-    flags.bits()
 }

@@ -1,0 +1,6 @@
+//! The finder, seen from outside the crate.
+
+mod agreement;
+mod blocks;
+mod made_up;
+mod plainly;
