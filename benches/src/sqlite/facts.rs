@@ -181,7 +181,6 @@ impl Facts {
             .map(|area| match area {
                 Area::National => Reach::Always,
                 Area::Provinces(provinces) if provinces.contains(&near.province) => Reach::Always,
-                Area::Provinces(_) => Reach::Never,
                 Area::Circle {
                     centre: HERE,
                     radius_km,
@@ -194,7 +193,7 @@ impl Facts {
                 Area::Circle {
                     centre, radius_km, ..
                 } if near.point.distance_km(*centre) <= *radius_km => Reach::Always,
-                Area::Circle { .. } => Reach::Never,
+                Area::Provinces(_) | Area::Circle { .. } => Reach::Never,
             })
             .collect()
     }

@@ -45,6 +45,10 @@ pub enum Command {
 }
 
 /// Words, a place, filters.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
 #[derive(Debug, Args)]
 pub struct FindArguments {
     /// What is happening, or what is needed, in English or French

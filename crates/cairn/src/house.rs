@@ -28,17 +28,16 @@ pub fn shipped_content() -> anyhow::Result<Content> {
 
 /// Opens the database that the configuration names, and brings it to this version.
 pub async fn open_store(config: &Config) -> anyhow::Result<Store> {
-    let store = match &config.database {
-        Some(url) => Store::postgres(url)
+    let store = if let Some(url) = &config.database {
+        Store::postgres(url)
             .await
-            .context("opening the PostgreSQL database")?,
-        None => {
-            private_folder(&config.data)?;
-            let file = config.data.join(DATABASE_FILE);
-            Store::sqlite(&file)
-                .await
-                .with_context(|| format!("opening the database {}", file.display()))?
-        }
+            .context("opening the PostgreSQL database")?
+    } else {
+        private_folder(&config.data)?;
+        let file = config.data.join(DATABASE_FILE);
+        Store::sqlite(&file)
+            .await
+            .with_context(|| format!("opening the database {}", file.display()))?
     };
     store
         .migrate()
@@ -87,11 +86,10 @@ pub async fn open_index(
     }
     let listings: Vec<Listing> = store.listings(&Actor::System, &content.gazetteer).await?;
     let waiting = Waiting::on("Building the index");
-    let index = tokio::task::spawn_blocking(move || {
-        Index::on_disk(&folder, listings.into_iter(), taxonomy, counter)
-    })
-    .await?
-    .context("building the index")?;
+    let index =
+        tokio::task::spawn_blocking(move || Index::on_disk(&folder, listings, taxonomy, counter))
+            .await?
+            .context("building the index")?;
     waiting.done();
     tracing::info!(services = index.len(), "index built");
     Ok(index)

@@ -76,7 +76,7 @@ fn data_folder(name: &str) -> PathBuf {
 fn ask(address: SocketAddr) -> String {
     let mut stream = TcpStream::connect(address).expect("a connection");
     stream
-        .set_read_timeout(Some(Duration::from_secs(60)))
+        .set_read_timeout(Some(Duration::from_mins(1)))
         .expect("a limit");
     stream
         .write_all(b"GET /en HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")

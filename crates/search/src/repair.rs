@@ -14,6 +14,11 @@ use crate::{Error, Result};
 
 /// Shorter words are never repaired: too many others are one letter away.
 const SHORTEST: usize = 4;
+/// Words shorter than this are only repaired in questions of a few words: a sentence has many ordinary
+/// ones that no listing uses ("coach", "grade"), each one letter from another.
+const LONG_ENOUGH_FOR_A_SENTENCE: usize = 6;
+/// Words, fillers counted, of the longest question that is not a sentence.
+const FEW_WORDS: usize = 5;
 /// From this length on, two mistakes are repaired.
 const LONG: usize = 8;
 
@@ -70,13 +75,18 @@ impl Spelling {
         words: &Words,
     ) -> Result<Vec<(String, String)>> {
         let mut corrected = Vec::new();
+        let shortest = if folded.len() > FEW_WORDS {
+            LONG_ENOUGH_FOR_A_SENTENCE
+        } else {
+            SHORTEST
+        };
         for word in folded {
             let filler = Lang::ALL
                 .iter()
                 .any(|&lang| taxonomy.fillers().contains(word, lang));
             let letters = word.chars().count();
             if filler
-                || letters < SHORTEST
+                || letters < shortest
                 || word.bytes().any(|byte| byte.is_ascii_digit())
                 || taxonomy.is_phrase_word(word)
                 || words.all.postings(&Word::new(word))?.is_some()

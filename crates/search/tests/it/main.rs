@@ -3,4 +3,6 @@
 mod agreement;
 mod blocks;
 mod made_up;
+mod on_disk;
 mod plainly;
+mod shipped;
