@@ -25,6 +25,10 @@ use search::{Index, Request};
 use serde_json::{Value, json};
 
 /// Measures the finder over a made-up directory.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
 #[derive(Debug, Parser)]
 struct Arguments {
     /// Listings in the made-up directory.

@@ -34,9 +34,8 @@ fn requests() -> Vec<Request> {
 
 /// Opens and searches what may be damaged: it is refused, or it answers, or it says that it cannot.
 fn try_everything(folder: &Folder) -> Result<()> {
-    let index = match open(folder)? {
-        Some(index) => index,
-        None => return Ok(()),
+    let Some(index) = open(folder)? else {
+        return Ok(());
     };
     for request in requests() {
         let mut request = request.clone();
