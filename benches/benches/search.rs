@@ -22,8 +22,8 @@ fn words(text: &str) -> Request {
     }
 }
 
-fn from_prince_george() -> Option<Near> {
-    Some(Near {
+fn from_prince_george() -> Near {
+    Near {
         label: Text::new("Prince George, BC", "Prince George, BC"),
         province: Province::BC,
         point: Point {
@@ -32,7 +32,8 @@ fn from_prince_george() -> Option<Near> {
         },
         measurable: true,
         fsa: None,
-    })
+        district: None,
+    }
 }
 
 fn cases() -> Vec<(&'static str, Request)> {
@@ -58,7 +59,7 @@ fn cases() -> Vec<(&'static str, Request)> {
         (
             "nearest first",
             Request {
-                near: from_prince_george(),
+                near: Some(from_prince_george()),
                 sort: Sort::Nearest,
                 ..Request::default()
             },
@@ -67,7 +68,7 @@ fn cases() -> Vec<(&'static str, Request)> {
             "words within 50 km",
             Request {
                 text: "shelter".to_owned(),
-                near: from_prince_george(),
+                near: Some(from_prince_george()),
                 filters: Filters {
                     radius_km: Some(50),
                     ..Filters::default()
