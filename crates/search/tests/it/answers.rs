@@ -8,10 +8,12 @@ use directory::geography::Province;
 use directory::hours::OpenState;
 use directory::listing::{Area, Covers};
 use directory::phone::PhoneKind;
+use directory::query::Plan;
 use jiff::Timestamp;
 use search::{Filters, Found, Reason, Request, Sort};
 
 use crate::made_up::NOW;
+use crate::plainly::stems;
 use crate::shipped::{CONTENT, INDEX, ask, find, hopeless};
 
 #[test]
@@ -237,7 +239,13 @@ fn is_true(reason: &Reason, found: &Found, request: &Request, now: Timestamp) ->
         Reason::Need(id) => listing.needs.contains(id),
         Reason::Population(id) => listing.populations.contains(id),
         Reason::Exploitation(id) => listing.exploitation.contains(id),
-        Reason::Name | Reason::Words => !request.text.is_empty(),
+        Reason::Name | Reason::Words => {
+            let (name, all) = stems(listing, &CONTENT.taxonomy);
+            let held = if *reason == Reason::Name { name } else { all };
+            let words = Plan::parse(&request.text, &CONTENT.taxonomy).words;
+            let mut asked = words.iter().flat_map(|word| &word.stems);
+            asked.any(|stem| held.contains(stem))
+        }
         Reason::CallNow => listing.phones.iter().any(|phone| {
             let hours = phone.hours.as_ref().unwrap_or(&listing.hours);
             matches!(phone.kind, PhoneKind::Voice | PhoneKind::Sms) && hours.at(now).is_open()

@@ -16,11 +16,11 @@ use jiff::Timestamp;
 use search::{Facets, Request, Sort};
 use uuid::Uuid;
 
-pub use told::measured_from;
 use told::{
     audience, distance, facts, is_always_open, is_in_reach, is_open, lacks, languages, reach,
-    stands_in, stems,
+    stands_in,
 };
+pub use told::{measured_from, stems};
 
 /// Words that take part in the ranking: the rarest.
 const RANKED_WORDS: usize = 8;
