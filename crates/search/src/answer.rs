@@ -117,7 +117,9 @@ impl Index {
         documents
             .iter()
             .map(|&document| {
-                let listing = self.columns.listing(document)?;
+                let listing = self
+                    .recent
+                    .listing(document, || self.columns.listing(document))?;
                 let reach: Reach = place.reach(
                     self.columns.area(document),
                     place.chord(&self.columns, document),

@@ -14,6 +14,7 @@ use uuid::Uuid;
 use crate::columns::Columns;
 use crate::fallback::Fallback;
 use crate::moment::Moment;
+use crate::recent::Recent;
 use crate::repair::Spelling;
 use crate::storage::{Files, MadeFrom, Section};
 use crate::words::Words;
@@ -28,6 +29,7 @@ pub struct Index {
     pub(crate) fallback: Fallback,
     /// Counts of every facet value over all documents.
     pub(crate) everything: Vec<u32>,
+    pub(crate) recent: Recent,
     moment: ArcSwapOption<Moment>,
 }
 
@@ -111,6 +113,7 @@ impl Index {
             fallback: Fallback::new(&columns),
             everything: facets::of_everything(&columns),
             moment: ArcSwapOption::empty(),
+            recent: Recent::new(columns.documents),
             columns,
             words,
             taxonomy,

@@ -24,6 +24,7 @@ mod place;
 mod question;
 mod rank;
 mod reasons;
+mod recent;
 mod repair;
 mod request;
 mod sphere;

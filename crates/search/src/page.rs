@@ -1,5 +1,7 @@
 //! What the finder answers: one page of results, with counts for narrowing and what it understood.
 
+use std::sync::Arc;
+
 use directory::Listing;
 use directory::geography::Province;
 use directory::hours::OpenState;
@@ -35,7 +37,7 @@ pub struct Page {
 #[derive(Debug, Clone)]
 pub struct Found {
     /// The service.
-    pub listing: Listing,
+    pub listing: Arc<Listing>,
     /// Kilometres from [`crate::Request::near`]; `None` when either end may not be measured.
     /// "About" when the listing's location is approximate.
     pub distance_km: Option<f64>,

@@ -86,7 +86,7 @@ impl Compared<'_> {
             let Some(own) = own else {
                 return Err(TestCaseError::fail("a result that is no answer"));
             };
-            prop_assert_eq!(&found.listing, &self.listings[own.listing]);
+            prop_assert_eq!(&*found.listing, &self.listings[own.listing]);
             prop_assert_eq!(own.score, due.score, "points");
             prop_assert_eq!(found.distance_km, own.distance, "distance");
             let same_distance = match (own.distance, due.distance) {

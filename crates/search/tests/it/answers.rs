@@ -120,7 +120,7 @@ fn whoever_finds_nothing_is_told_whom_to_call() {
             ..Request::default()
         });
         assert_eq!(page.total, 0);
-        let lines: Vec<&Listing> = page.fallback.iter().map(|found| &found.listing).collect();
+        let lines: Vec<&Listing> = page.fallback.iter().map(|found| &*found.listing).collect();
         let [first, between @ .., last] = lines.as_slice() else {
             panic!("{province:?}: at least two lines");
         };

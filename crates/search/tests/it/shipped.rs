@@ -50,7 +50,7 @@ pub fn slugs(text: &str) -> Vec<String> {
     let results = ask(text).results;
     results
         .into_iter()
-        .map(|found| found.listing.slug)
+        .map(|found| found.listing.slug.clone())
         .collect()
 }
 

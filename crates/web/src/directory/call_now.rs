@@ -81,7 +81,7 @@ fn first(
     page.results.into_iter().find_map(|found| {
         Some(Line {
             number: number(&found.listing)?,
-            name: found.listing.name,
+            name: found.listing.name.clone(),
         })
     })
 }
