@@ -19,7 +19,7 @@ fn bundle(lang: Lang) -> FluentBundle<FluentResource> {
             Lang::En => english,
             Lang::Fr => french,
         };
-        let resource = FluentResource::try_new(typography::set(source, lang));
+        let resource = FluentResource::try_new(typography::set(source, lang).into_owned());
         let resource = resource.unwrap_or_else(|(_, errors)| panic!("{name}: {errors:?}"));
         bundle
             .add_resource(resource)

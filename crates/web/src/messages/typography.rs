@@ -1,30 +1,38 @@
 //! The small marks of good typesetting, so that translators can type on an ordinary keyboard.
 
+use std::borrow::Cow;
+
 use kernel::Lang;
 
 /// A space that does not break a line.
 const NO_BREAK: char = '\u{a0}';
 
-/// Sets a locale file or a text of the directory: curly apostrophes in both languages; in French also the spaces that belong
-/// before `: ; ! ?` and inside `« »`, so that no mark ever begins a line.
-pub(crate) fn set(source: &str, lang: Lang) -> String {
-    let letters: Vec<char> = source.chars().collect();
-    let mut out = String::with_capacity(source.len() + source.len() / 50);
-    for (at, &letter) in letters.iter().enumerate() {
-        let before = at.checked_sub(1).map(|at| letters[at]);
-        let after = letters.get(at + 1).copied();
-        out.push(match letter {
-            '\'' => '’',
-            ' ' if lang == Lang::Fr && binds(before, after) => NO_BREAK,
-            _ => letter,
-        });
+/// Sets a locale file or a text of the directory: curly apostrophes in both languages; in French also
+/// the spaces that belong before `: ; ! ?` and inside `« »`, so that no mark ever begins a line.
+/// Most texts have none that change, and are handed back as they are.
+pub(crate) fn set(source: &str, lang: Lang) -> Cow<'_, str> {
+    let mut out = String::new();
+    let mut copied = 0;
+    for (at, byte) in source.bytes().enumerate() {
+        let mark = match byte {
+            b'\'' => '’',
+            b' ' if lang == Lang::Fr && binds(&source[..at], &source[at + 1..]) => NO_BREAK,
+            _ => continue,
+        };
+        out.push_str(&source[copied..at]);
+        out.push(mark);
+        copied = at + 1;
     }
-    out
+    if copied == 0 {
+        return Cow::Borrowed(source);
+    }
+    out.push_str(&source[copied..]);
+    Cow::Owned(out)
 }
 
-/// A French space between these two characters must not break.
-fn binds(before: Option<char>, after: Option<char>) -> bool {
-    matches!(after, Some(':' | ';' | '!' | '?' | '»')) || before == Some('«')
+/// A French space between these two must not break.
+fn binds(before: &str, after: &str) -> bool {
+    after.starts_with([':', ';', '!', '?', '»']) || before.ends_with('«')
 }
 
 /// A count as the language groups digits: `12,345` or `12 345`.

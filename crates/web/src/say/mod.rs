@@ -6,11 +6,9 @@ mod open_state;
 mod phone;
 mod reason;
 
-use std::borrow::Cow;
-
 use directory::Listing;
 use directory::service::Standing;
-use kernel::{Lang, Text};
+use kernel::Text;
 
 use crate::markup::Markup;
 use crate::messages::{self, Messages};
@@ -24,7 +22,8 @@ pub(crate) use reason::reasons;
 /// Text of the directory, labelled when it exists in the other language only.
 pub(crate) fn text(text: &Text, messages: &'static Messages) -> Markup {
     let (words, lang) = text.shown(messages.lang());
-    let words = &*typeset(words, lang);
+    // Content is typed on ordinary keyboards; its marks are set as the pages' own are.
+    let words = &*messages::set(words, lang);
     if lang == messages.lang() || words.is_empty() {
         return Markup::escaped(words);
     }
@@ -34,19 +33,6 @@ pub(crate) fn text(text: &Text, messages: &'static Messages) -> Markup {
         Markup::escaped(words),
         messages.say("frame-only-other")
     ))
-}
-
-/// Content is typed on ordinary keyboards; its marks are set as the pages' own are. Most texts have
-/// none that change.
-fn typeset(words: &str, lang: Lang) -> Cow<'_, str> {
-    let french = [" :", " ;", " !", " ?", " »", "« "];
-    let changes =
-        words.contains('\'') || lang == Lang::Fr && french.iter().any(|mark| words.contains(mark));
-    if changes {
-        Cow::Owned(messages::set(words, lang))
-    } else {
-        Cow::Borrowed(words)
-    }
 }
 
 /// The name of a language by its BCP 47 code; a code without a name stands for itself.
@@ -108,6 +94,8 @@ pub(crate) fn is_unverified(listing: &Listing) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use kernel::Lang;
+
     use super::*;
 
     #[test]
