@@ -15,7 +15,7 @@ use crate::words::Words;
 const ENOUGH: usize = 200;
 
 /// More than one document in so many are held as a bitmap with a mark for each document, fewer as a
-/// list. Measured: clearing and filling marks for all costs as much as merging so many into words.
+/// list: marks for all are cheap to fill but have to be cleared, which a few documents do not repay.
 const FEW: usize = 32;
 
 /// The documents of an answer.

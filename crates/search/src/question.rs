@@ -1,7 +1,7 @@
 //! A question made ready for the index: typing mistakes repaired, words weighed, terms looked up.
 
 use directory::query::{self, Plan};
-use directory::ranking::{Audience, Fit, fit_points};
+use directory::ranking::{Audience, Fit};
 use directory::taxonomy::{Taxonomy, TermId, Vocabulary};
 use kernel::Lang;
 
@@ -157,12 +157,6 @@ impl Question {
             other_language: self.lang.is_some_and(|lang| flags.lacks(lang)),
             ..Fit::default()
         }
-    }
-
-    /// Points of the best of those.
-    #[expect(clippy::unused_self, reason = "beside its sisters, which need it")]
-    pub(crate) fn best_plain_fit(&self) -> i32 {
-        fit_points(&Fit::default())
     }
 
     /// How well a document fits that has these words in its name, these anywhere, and these terms

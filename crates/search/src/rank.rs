@@ -9,7 +9,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use directory::ranking::{best_way_points, fit_points, way_points};
+use directory::ranking::{Fit, best_way_points, fit_points, way_points};
 
 use crate::bits;
 use crate::candidates::{Candidates, Dense, List};
@@ -85,7 +85,8 @@ impl Ranking<'_> {
             return Vec::new();
         }
         let mut groups: BinaryHeap<Group> = match candidates {
-            Candidates::Set(set) => self.groups_of_set(set, |_| self.question.best_plain_fit()),
+            // What was found by neither words nor terms can only lose: by its language.
+            Candidates::Set(set) => self.groups_of_set(set, |_| fit_points(&Fit::default())),
             Candidates::Dense(dense) => {
                 self.groups_of_set(&dense.set, |block| self.best_fit_of_block(dense, block))
             }

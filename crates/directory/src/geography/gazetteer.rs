@@ -175,6 +175,11 @@ impl Gazetteer {
             .collect()
     }
 
+    /// The most populous town of exactly that name, however it is written.
+    pub fn town_named(&self, name: &str) -> Option<Place> {
+        self.town(&key(name), None).map(|town| self.place(town))
+    }
+
     /// The published point of a town.
     pub fn town_point(&self, city: &str, province: Province) -> Option<Point> {
         self.town(&key(city), Some(province)).map(|town| town.point)

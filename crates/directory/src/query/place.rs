@@ -63,7 +63,7 @@ fn place_at(words: &[&str], before: &str, gazetteer: &Gazetteer) -> Option<Near>
     // A phone's keyboard gives no capitals; then only a real town behind a clear "in" counts.
     let wanted = text::fold(&name);
     let town = SURELY_BEFORE.contains(&before)
-        && gazetteer.near_misses(&name).iter().any(|place| {
+        && gazetteer.town_named(&name).is_some_and(|place| {
             place.population >= KNOWN_TO_MANY
                 && (text::fold(&place.name.en) == wanted || text::fold(&place.name.fr) == wanted)
         });
