@@ -132,6 +132,7 @@ impl Generator {
             confidence: provenance.0,
             verified_on: provenance.1,
             review_by: provenance.1.map(|_| date(2027, 5, 24)),
+            last_modified: None,
         }
     }
 }

@@ -54,7 +54,11 @@ impl TestHouse {
         let content = Content::shipped().expect("the shipped content is sound");
         let database = store.store.clone();
         database
-            .load_content(&Actor::System, &content)
+            .load_content(
+                &Actor::System,
+                &content,
+                AFTERNOON.parse().expect("a moment"),
+            )
             .await
             .expect("the directory loads");
         let listings = database

@@ -53,7 +53,7 @@ pub async fn open(config: &Config) -> anyhow::Result<web::House> {
     let waiting = Waiting::on("Loading the directory");
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     store
-        .load_content(&Actor::System, &content)
+        .load_content(&Actor::System, &content, SystemClock.now())
         .await
         .context("loading the shipped directory")?;
     waiting.done();

@@ -1,5 +1,6 @@
 //! What the public may see of a service: the only type that pages, indexes and exports are made of.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use kernel::Text;
 use serde::{Deserialize, Serialize};
@@ -72,6 +73,8 @@ pub struct Listing {
     pub verified_on: Option<Date>,
     /// When it should be asked again.
     pub review_by: Option<Date>,
+    /// When something the public may see last changed (HSDS `last_modified`).
+    pub last_modified: Option<Timestamp>,
 }
 
 /// Whom a service reaches, with everything looked up (HSDS `service_area`).
@@ -249,6 +252,7 @@ impl Listing {
             confidence: provenance.confidence,
             verified_on: provenance.verified_on,
             review_by: provenance.review_by,
+            last_modified: service.last_modified,
         })
     }
 

@@ -13,6 +13,15 @@ pub struct Organization {
     pub slug: String,
     /// Its name.
     pub name: Text,
+    /// What it is, in plain words (HSDS `description`). Empty: nobody has written it.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub description: Text,
     /// HSDS `website`.
     pub website: Option<String>,
+    /// HSDS `email`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// HSDS `parent_organization_id`: a chapter is an organization inside another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent_organization_id: Option<Uuid>,
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use directory::Listing;
 use directory::content::Content;
-use kernel::{Actor, SystemClock, SystemRandom};
+use kernel::{Actor, Clock as _, SystemClock, SystemRandom};
 use search::{Finder, Index};
 use store::Store;
 use web::{House, Settings, router};
@@ -22,7 +22,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let content = Content::shipped().map_err(|faults| faults.to_string())?;
     let store = Store::sqlite_in_memory().await?;
     store.migrate().await?;
-    store.load_content(&Actor::System, &content).await?;
+    store
+        .load_content(&Actor::System, &content, SystemClock.now())
+        .await?;
     let listings: Vec<Listing> = store.listings(&Actor::System, &content.gazetteer).await?;
     let taxonomy = Arc::new(content.taxonomy.clone());
     let house = House {

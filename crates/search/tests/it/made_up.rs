@@ -131,6 +131,7 @@ pub fn nothing_known() -> Listing {
         confidence: Confidence::FromMemory,
         verified_on: None,
         review_by: None,
+        last_modified: None,
     }
 }
 

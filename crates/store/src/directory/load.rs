@@ -6,10 +6,12 @@ use directory::Listing;
 use directory::content::Content;
 use directory::organization::Organization;
 use directory::service::Service;
+use jiff::Timestamp;
 use kernel::Actor;
 use uuid::Uuid;
 
 use super::plan::{Plan, Standing};
+use super::service::Keeping;
 use super::{
     attribute, change, language, location, organization, phone, schedule, service, service_area,
     source_page, taxonomy_term,
@@ -45,10 +47,14 @@ impl Store {
     /// Brings the directory to `content`. Loading the same content again changes nothing, not even
     /// the change counter. A record that the content no longer has is withdrawn, never deleted; a
     /// record made or edited here is left alone.
+    ///
+    /// `now` becomes the `last_modified` of every record in which something changed that the public
+    /// may see.
     pub async fn load_content(
         &self,
         actor: &Actor,
         content: &Content,
+        now: Timestamp,
     ) -> Result<Loaded, StoreError> {
         policy::decide(actor, Action::LoadContent)?;
         let digest = digest_of(content);
@@ -63,11 +69,18 @@ impl Store {
                 change_counter: change::read(&mut transaction).await?,
             });
         }
-        let mut loaded = write(&mut transaction, content).await?;
+        let mut loaded = write(&mut transaction, content, now).await?;
         loaded.change_counter = change::bump(&mut transaction, &digest).await?;
         transaction.commit().await?;
         Ok(loaded)
     }
+}
+
+fn by_id(organizations: &[Organization]) -> HashMap<Uuid, &Organization> {
+    organizations
+        .iter()
+        .map(|organization| (organization.id, organization))
+        .collect()
 }
 
 /// A digest of everything that ends in a table or, by way of the gazetteer, in a listing.
@@ -80,11 +93,7 @@ fn digest_of(content: &Content) -> String {
         digest.take(service);
     }
     digest.take(&content.taxonomy.terms());
-    let organizations: HashMap<Uuid, &Organization> = content
-        .organizations
-        .iter()
-        .map(|organization| (organization.id, organization))
-        .collect();
+    let organizations = by_id(&content.organizations);
     for service in &content.services {
         if let Some(organization) = organizations.get(&service.organization_id) {
             digest.take(&Listing::build(service, organization, &content.gazetteer));
@@ -93,7 +102,11 @@ fn digest_of(content: &Content) -> String {
     digest.finish()
 }
 
-async fn write(transaction: &mut Transaction, content: &Content) -> Result<Loaded, StoreError> {
+async fn write(
+    transaction: &mut Transaction,
+    content: &Content,
+    now: Timestamp,
+) -> Result<Loaded, StoreError> {
     let terms = content.taxonomy.terms();
     // The place in the taxonomy is part of the record: a new term in the middle moves the others.
     let shipped = (0..)
@@ -109,7 +122,7 @@ async fn write(transaction: &mut Transaction, content: &Content) -> Result<Loade
     transaction.by_ids(&taxonomy_term::WITHDRAW, &ids).await?;
 
     let of_organizations = write_organizations(transaction, &content.organizations).await?;
-    let of_services = write_services(transaction, &content.services).await?;
+    let of_services = write_services(transaction, content, now).await?;
     Ok(Loaded {
         changed: true,
         organizations_written: of_organizations.write.len(),
@@ -142,9 +155,21 @@ async fn write_organizations(
 
 async fn write_services(
     transaction: &mut Transaction,
-    services: &[Service],
+    content: &Content,
+    now: Timestamp,
 ) -> Result<Plan, StoreError> {
-    let present = standings(transaction, &service::STANDINGS).await?;
+    let services = &content.services;
+    let mut present = HashMap::new();
+    let mut kept = HashMap::new();
+    transaction
+        .each(&service::STANDINGS, &[], |row| {
+            let (id, standing) = Standing::from_row(row)?;
+            kept.insert(id.clone(), Keeping::from_row(row)?);
+            present.insert(id, standing);
+            Ok(())
+        })
+        .await?;
+    let organizations = by_id(&content.organizations);
     let shipped = services
         .iter()
         .map(|service| (service.id.to_string(), digest::of(service)));
@@ -152,9 +177,18 @@ async fn write_services(
     // In the order of their ids, so that keys are appended instead of scattered over the index.
     plan.write.sort_by_key(|(at, _)| services[*at].id);
     for slice in plan.write.chunks(SLICE) {
-        let slice: Vec<(&Service, &str)> = slice
+        let slice: Vec<(&Service, &str, Keeping)> = slice
             .iter()
-            .map(|(at, digest)| (&services[*at], digest.as_str()))
+            .map(|(at, digest)| {
+                let service = &services[*at];
+                let listing = organizations
+                    .get(&service.organization_id)
+                    .and_then(|of| Listing::build(service, of, &content.gazetteer));
+                let public_digest = service::public_digest(listing);
+                let before = kept.get(&service.id.to_string());
+                let keeping = Keeping::after(before, public_digest, now);
+                (service, digest.as_str(), keeping)
+            })
             .collect();
         clear(transaction, &slice, &present).await?;
         write_slice(transaction, &slice).await?;
@@ -167,12 +201,12 @@ async fn write_services(
 /// Deletes what other tables hold of the services that are there already.
 async fn clear(
     transaction: &mut Transaction,
-    slice: &[(&Service, &str)],
+    slice: &[(&Service, &str, Keeping)],
     present: &HashMap<String, Standing>,
 ) -> Result<(), StoreError> {
     let ids: Vec<Value<'_>> = slice
         .iter()
-        .map(|(service, _)| service.id.to_string())
+        .map(|(service, ..)| service.id.to_string())
         .filter(|id| present.contains_key(id))
         .map(Value::from)
         .collect();
@@ -192,16 +226,16 @@ async fn clear(
 
 async fn write_slice(
     transaction: &mut Transaction,
-    slice: &[(&Service, &str)],
+    slice: &[(&Service, &str, Keeping)],
 ) -> Result<(), StoreError> {
     let mut rows = Vec::new();
-    for (service, digest) in slice {
-        service::push(service, digest, &mut rows);
+    for (service, digest, keeping) in slice {
+        service::push(service, digest, keeping, &mut rows);
     }
     transaction.insert(&service::BATCH, &rows).await?;
 
     let mut places = location::Rows::default();
-    for (service, _) in slice {
+    for (service, ..) in slice {
         places.push(service);
     }
     transaction.insert(&location::BATCH, &places.public).await?;
@@ -214,7 +248,7 @@ async fn write_slice(
 
     for (batch, push) in OF_A_SERVICE {
         let mut rows = Vec::new();
-        for (service, _) in slice {
+        for (service, ..) in slice {
             push(service, &mut rows);
         }
         transaction.insert(batch, &rows).await?;

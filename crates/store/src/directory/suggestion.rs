@@ -142,8 +142,9 @@ impl Store {
 
     /// Every suggestion, by day.
     pub async fn suggestions(&self, actor: &Actor) -> Result<Vec<Suggestion>, StoreError> {
-        policy::decide(actor, Action::ReadSuggestions)?;
-        self.read().await?.all(&READ, &[], from_row).await
+        let mut transaction = self.read().await?;
+        policy::allow(&mut transaction, actor, Action::ReadSuggestions, None).await?;
+        transaction.all(&READ, &[], from_row).await
     }
 }
 

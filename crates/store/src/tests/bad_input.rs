@@ -186,7 +186,7 @@ async fn what_was_written_is_there_after_closing() {
         let store = Store::sqlite(&path).await.expect("a database");
         store.migrate().await.expect("migrated");
         let loaded = store
-            .load_content(&Actor::System, &content)
+            .load_content(&Actor::System, &content, sample::NOW)
             .await
             .expect("loaded");
         assert_eq!(loaded.change_counter, change_counter);
@@ -229,7 +229,7 @@ async fn health_tells_a_row_that_speaks_of_nothing() {
     let store = Store::sqlite(&path).await.expect("a database");
     store.migrate().await.expect("migrated");
     store
-        .load_content(&Actor::System, &content)
+        .load_content(&Actor::System, &content, sample::NOW)
         .await
         .expect("loaded");
     let Store::Sqlite(sqlite) = &store else {

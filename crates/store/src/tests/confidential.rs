@@ -43,7 +43,7 @@ async fn a_listing_holds_nothing_of_the_place() {
         for test in stores().await {
             let store = &test.store;
             store
-                .load_content(&Actor::System, &content)
+                .load_content(&Actor::System, &content, sample::NOW)
                 .await
                 .expect("loaded");
             let listings = store
@@ -78,7 +78,7 @@ async fn the_database_itself_refuses_an_address_in_the_public_table() {
     for test in stores().await {
         let store = &test.store;
         store
-            .load_content(&Actor::System, &content)
+            .load_content(&Actor::System, &content, sample::NOW)
             .await
             .expect("loaded");
         for text in [
@@ -99,7 +99,7 @@ async fn the_curators_read_it_whole() {
     for test in stores().await {
         let store = &test.store;
         store
-            .load_content(&Actor::System, &content)
+            .load_content(&Actor::System, &content, sample::NOW)
             .await
             .expect("loaded");
         let services = store.services(&Actor::Operator).await.expect("services");

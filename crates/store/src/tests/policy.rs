@@ -39,7 +39,11 @@ const HOUSE: [bool; 4] = [false, true, true, false];
 const OPERATOR: [bool; 4] = [false, false, true, false];
 
 const TABLE: &[Expected] = &[
-    Expected("load_content", call!(|s, a, c| s.load_content(a, c)), HOUSE),
+    Expected(
+        "load_content",
+        call!(|s, a, c| s.load_content(a, c, sample::NOW)),
+        HOUSE,
+    ),
     Expected(
         "listings",
         call!(|s, a, c| s.listings(a, &c.gazetteer)),
@@ -89,7 +93,7 @@ async fn every_method_decides_as_the_table_says() {
     for test in stores().await {
         let store = &test.store;
         store
-            .load_content(&Actor::System, &content)
+            .load_content(&Actor::System, &content, sample::NOW)
             .await
             .expect("loaded");
         for Expected(method, call, allowed) in TABLE {

@@ -48,6 +48,9 @@ enum Sample {
     Long,
 }
 
+/// A Tuesday afternoon in Vancouver.
+const NOW: &str = "2026-11-24T22:00:00Z";
+
 /// The service of [`Sample::Long`].
 const LONG_ID: Uuid = Uuid::from_u128(7);
 
@@ -90,7 +93,7 @@ impl Visit {
         store.migrate().await.expect("migrations");
         if sample != Sample::Empty {
             store
-                .load_content(&Actor::System, &content)
+                .load_content(&Actor::System, &content, NOW.parse().expect("a moment"))
                 .await
                 .expect("content loads");
         }
@@ -103,8 +106,7 @@ impl Visit {
         };
         let taxonomy = Arc::new(content.taxonomy.clone());
         let index = Index::in_memory(listings, taxonomy).expect("an index");
-        // A Tuesday afternoon in Vancouver.
-        let now = "2026-11-24T22:00:00Z".parse().expect("a moment");
+        let now = NOW.parse().expect("a moment");
         let house = Arc::new(House {
             store,
             finder: Arc::new(Finder::new(index)),
@@ -282,6 +284,7 @@ fn long_listing() -> Listing {
         confidence: Confidence::FromMemory,
         verified_on: Some(date(2026, 11, 1)),
         review_by: Some(date(2027, 5, 24)),
+        last_modified: None,
     }
 }
 

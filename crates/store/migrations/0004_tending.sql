@@ -1,0 +1,1 @@
+-- Keeping records true: history field by field, free places, decisions on suggestions, reminders.

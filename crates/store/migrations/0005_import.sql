@@ -1,0 +1,1 @@
+-- What came from another system, row by row, and what could not stand alone.

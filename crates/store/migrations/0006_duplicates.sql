@@ -1,0 +1,1 @@
+-- Pairs that are not the same, and merges that can be undone.

@@ -1,0 +1,1 @@
+//! Envelope encryption: seal, open, wrap, rotate, shred. The only crate that touches ciphers.
