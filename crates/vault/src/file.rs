@@ -200,7 +200,8 @@ fn sync_folder(path: &Path) {
 fn refuse_open(path: &Path, about: &fs::Metadata) -> Result<(), KeyFileError> {
     use std::os::unix::fs::PermissionsExt as _;
     let mode = about.permissions().mode() & 0o777;
-    if mode & 0o077 == 0 {
+    let others = mode & 0o077;
+    if others == 0 {
         return Ok(());
     }
     Err(KeyFileError::Open {

@@ -214,6 +214,8 @@ fn blind(key: &Key, table: &str, column: &str, value: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use kernel::SeededRandom;
     use proptest::prelude::*;
 
@@ -263,7 +265,7 @@ mod tests {
                         c0875924c1c7987947deafd8780acf49";
         let mut hexadecimal = String::new();
         for byte in sealed {
-            hexadecimal.push_str(&format!("{byte:02x}"));
+            let _ = write!(hexadecimal, "{byte:02x}");
         }
         assert_eq!(hexadecimal, expected);
     }

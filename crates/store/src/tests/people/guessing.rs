@@ -28,6 +28,7 @@ async fn guess(
         .expect("an answer")
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "as it stands in an attempt")]
 fn network(store: &Store, number: u32) -> Option<NetworkKey> {
     Some(store.network_key(std::net::IpAddr::from(number.to_be_bytes())))
 }

@@ -22,7 +22,7 @@ fn about() -> SetUp {
     }
 }
 
-fn gone<T>(answer: Result<T, StoreError>) -> bool {
+fn gone<T>(answer: &Result<T, StoreError>) -> bool {
     matches!(answer, Err(StoreError::People(PeopleError::LinkGone)))
 }
 
@@ -78,7 +78,7 @@ async fn the_first_person_sets_the_house_up_once() {
             .await;
         let me = Actor::Person(id.expect("set up"));
         assert!(gone(
-            store
+            &store
                 .set_up(&Actor::Public, &second, &about(), &at(2 * HOUR))
                 .await
         ));
@@ -146,7 +146,7 @@ async fn an_invitation_is_good_once_for_seven_days() {
             .await
             .expect("again");
         assert!(gone(
-            store
+            &store
                 .accept_link(&Actor::Public, &token, &secret(PASSPHRASE), &at(DAY))
                 .await
         ));
@@ -162,7 +162,7 @@ async fn an_invitation_is_good_once_for_seven_days() {
             .await;
         assert_eq!(accepted.expect("accepted"), id);
         assert!(gone(
-            store
+            &store
                 .accept_link(&Actor::Public, &again, &secret(PASSPHRASE), &at(DAY))
                 .await
         ));
@@ -191,7 +191,7 @@ async fn a_suspended_invitation_cannot_be_accepted() {
             .expect("suspended");
         assert!(link(store, &token, 2).await.is_none(), "{}", test.name);
         assert!(gone(
-            store
+            &store
                 .accept_link(&Actor::Public, &token, &secret(PASSPHRASE), &at(2))
                 .await
         ));
@@ -228,7 +228,7 @@ async fn a_reset_link_changes_the_passphrase_and_keeps_the_second_factor() {
             SignedIn::Done(..)
         ));
         assert!(gone(
-            store
+            &store
                 .accept_link(&Actor::Public, &token, &new, &at(5))
                 .await
         ));
@@ -236,7 +236,7 @@ async fn a_reset_link_changes_the_passphrase_and_keeps_the_second_factor() {
         let reset = store.reset(&Actor::Operator, id(&ana), true, &at(6)).await;
         let token = reset.expect("a link");
         assert!(gone(
-            store.set_up(&Actor::Public, &token, &about(), &at(7)).await
+            &store.set_up(&Actor::Public, &token, &about(), &at(7)).await
         ));
         let changes = store
             .people_changes(&Actor::Operator, at(DAY).now, 100)
