@@ -117,6 +117,9 @@ pub enum StoreError {
     /// There is no such service, or the public may not know of it.
     #[error("there is no service {0}")]
     UnknownService(Uuid),
+    /// What was to be written could not be read to its end; nothing was changed.
+    #[error("what was to be written could not be read: {0}; nothing was changed")]
+    Reading(#[from] std::io::Error),
     /// The database itself failed.
     #[error("the database failed: {0}")]
     Database(#[from] sqlx::Error),

@@ -54,6 +54,13 @@ const TABLE: &[Expected] = &[
         call!(|s, a, c| s.listing(a, &c.gazetteer, Uuid::nil())),
         EVERYONE,
     ),
+    Expected(
+        "each_listing",
+        call!(|s, a, c| s.each_listing(a, &c.gazetteer, async |_| true)),
+        EVERYONE,
+    ),
+    Expected("import", import, OPERATOR),
+    Expected("quarantine", call!(|s, a, c| s.quarantine(a)), OPERATOR),
     Expected("organizations", call!(|s, a, c| s.organizations(a)), HOUSE),
     Expected("services", call!(|s, a, c| s.services(a)), HOUSE),
     Expected(
@@ -71,6 +78,14 @@ const TABLE: &[Expected] = &[
     Expected("suggestions", call!(|s, a, c| s.suggestions(a)), OPERATOR),
     Expected("health", call!(|s, a, c| s.health(a)), HOUSE),
 ];
+
+fn import<'a>(store: &'a Store, actor: &'a Actor, content: &'a Content) -> Answer<'a> {
+    Box::pin(async move {
+        let mut harvest = super::import::harvest("nothing", &[]);
+        let request = super::import::request("nothing", &content.gazetteer, true);
+        store.import(actor, &mut harvest, request).await.map(|_| ())
+    })
+}
 
 fn add_suggestion<'a>(store: &'a Store, actor: &'a Actor, content: &'a Content) -> Answer<'a> {
     let suggestion = NewSuggestion {
