@@ -2,11 +2,12 @@
 //! comes through here.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ::directory::Listing;
 use ::directory::content::Content;
+use ::directory::taxonomy::Taxonomy;
 use anyhow::{Context as _, anyhow};
 use kernel::{Actor, Clock, SystemClock, SystemRandom};
 use search::{Finder, Index};
@@ -84,15 +85,52 @@ pub async fn open_index(
         tracing::info!(services = index.len(), "index reused");
         return Ok(index);
     }
-    let listings: Vec<Listing> = store.listings(&Actor::System, &content.gazetteer).await?;
     let waiting = Waiting::on("Building the index");
-    let index =
-        tokio::task::spawn_blocking(move || Index::on_disk(&folder, listings, taxonomy, counter))
-            .await?
-            .context("building the index")?;
+    let index = build_index(folder, store, content, taxonomy, counter).await?;
     waiting.done();
     tracing::info!(services = index.len(), "index built");
     Ok(index)
+}
+
+/// Builds the index while the database is being read, so that memory does not grow with the directory.
+async fn build_index(
+    folder: PathBuf,
+    store: &Store,
+    content: &Content,
+    taxonomy: Arc<Taxonomy>,
+    counter: u64,
+) -> anyhow::Result<Index> {
+    // A reading that fails must not pass for the end of the directory.
+    type Slice = Result<Vec<Listing>, ()>;
+    let (give, mut take) = tokio::sync::mpsc::channel::<Slice>(4);
+    let building = tokio::task::spawn_blocking(move || {
+        let mut broken = false;
+        let slices = std::iter::from_fn(|| match take.blocking_recv()? {
+            Ok(listings) => Some(listings),
+            Err(()) => {
+                broken = true;
+                None
+            }
+        });
+        let built = Index::on_disk(&folder, slices.flatten(), taxonomy, counter);
+        if broken {
+            // What was built is not the directory: the next start builds it anew.
+            let _ = fs::remove_dir_all(&folder);
+        }
+        built
+    });
+    let read = store
+        .each_listing(&Actor::System, &content.gazetteer, async |listings| {
+            give.send(Ok(listings)).await.is_ok()
+        })
+        .await;
+    if read.is_err() {
+        let _ = give.send(Err(())).await;
+    }
+    drop(give);
+    let built = building.await?;
+    read.context("reading the directory")?;
+    built.context("building the index")
 }
 
 /// Makes a folder that only its owner can read: it will hold the database.

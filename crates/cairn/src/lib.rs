@@ -15,6 +15,8 @@ pub mod directory;
 pub mod doctor;
 pub mod find;
 pub mod house;
+pub mod import;
+mod import_report;
 mod limits;
 mod report;
 pub mod serve;
@@ -55,6 +57,12 @@ async fn dispatch(command: Command, config: Config) -> anyhow::Result<u8> {
         Command::Directory(DirectoryCommand::Check(arguments)) => directory::check(&arguments),
         Command::Directory(DirectoryCommand::Stats(arguments)) => {
             directory::stats(&config, &arguments).await
+        }
+        Command::Directory(DirectoryCommand::Import(arguments)) => {
+            import::run(&config, &arguments).await
+        }
+        Command::Directory(DirectoryCommand::Quarantine(arguments)) => {
+            import::quarantine(&config, &arguments).await
         }
         Command::Doctor(arguments) => doctor::run(&config, &arguments).await,
         Command::HelpConfig => {

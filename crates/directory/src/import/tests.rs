@@ -219,7 +219,7 @@ fn icarol_rows_of_three_kinds() {
     assert_eq!(shelter.phones.len(), 2);
     assert_eq!(shelter.location.as_ref().map(|place| place.confidentiality), Some(Confidentiality::Hidden));
     assert_eq!(taken.report.faults.count(FaultKind::UnmappedRow), 1);
-    assert_eq!(taken.report.faults.count(FaultKind::UnusedLocation), 1);
+    assert_eq!(taken.report.faults.count(FaultKind::UnusedLocation), 2, "the place and its address");
     assert_eq!(taken.report.files[0].unused_columns.get("Favourite"), Some(&1));
 }
 

@@ -153,6 +153,9 @@ pub(super) fn time(written: &str) -> Option<Time> {
         (word.as_str(), None)
     };
     let digits = digits.trim_end_matches("hours").trim_end_matches("hrs");
+    if !digits.is_ascii() {
+        return None;
+    }
     let mut parts = digits.split([':', 'h']);
     let (hour, minute) = match (parts.next()?, parts.next(), parts.next()) {
         (whole, None, _) if whole.len() == 4 || whole.len() == 3 => {

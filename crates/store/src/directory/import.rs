@@ -384,7 +384,7 @@ impl Import<'_> {
             for record in slice {
                 let id = record.id.to_string();
                 let theirs = json_text(&record);
-                let digest = digest::of(&record);
+                let digest = digest_of(&record);
                 let Some(standing) = known.get(&id) else {
                     self.imported.services.new += 1;
                     self.imported.tell(told(&id, "service", &record.name, "new", Vec::new()));
@@ -601,6 +601,14 @@ impl Import<'_> {
         }
         id
     }
+}
+
+/// The digest of a service without the day it was read on: a newer copy that says the same is no
+/// change.
+fn digest_of(service: &Service) -> String {
+    let mut same = service.clone();
+    same.provenance.read_on.clear();
+    digest::of(&same)
 }
 
 fn end_of(last: Option<Uuid>, ended: bool) -> String {

@@ -24,9 +24,7 @@ const OURS_ALONE: [&str; 4] = ["id", "slug", "last_modified", "organization_id"]
 
 /// Merges; what it comes to, and each field in which the source differs from what is here.
 pub(super) fn merge(agreed: &Json, here: &Json, theirs: &Json) -> (Json, Vec<FieldChange>) {
-    let empty = Map::new();
-    let of = |json: &'_ Json| json.as_object().cloned().unwrap_or_else(|| empty.clone());
-    let (agreed, here, theirs) = (of(agreed), of(here), of(theirs));
+    let (agreed, here, theirs) = (flat(agreed), flat(here), flat(theirs));
     let mut merged = here.clone();
     let mut changes = Vec::new();
     let mut fields: Vec<&String> = here.keys().chain(theirs.keys()).collect();
@@ -51,7 +49,42 @@ pub(super) fn merge(agreed: &Json, here: &Json, theirs: &Json) -> (Json, Vec<Fie
             agreed: was,
         });
     }
-    (Json::Object(merged), changes)
+    (whole(merged), changes)
+}
+
+/// Objects whose fields are compared one by one: verifying a record here is no edit of its source.
+const TAKEN_APART: [&str; 2] = ["provenance", "access"];
+
+fn flat(record: &Json) -> Map<String, Json> {
+    let mut flat = Map::new();
+    for (field, value) in record.as_object().into_iter().flatten() {
+        match value {
+            Json::Object(inner) if TAKEN_APART.contains(&field.as_str()) => {
+                for (name, value) in inner {
+                    flat.insert(format!("{field}.{name}"), value.clone());
+                }
+            }
+            other => drop(flat.insert(field.clone(), other.clone())),
+        }
+    }
+    flat
+}
+
+fn whole(flat: Map<String, Json>) -> Json {
+    let mut whole = Map::new();
+    for (field, value) in flat {
+        let Some((outer, inner)) = field.split_once('.') else {
+            whole.insert(field, value);
+            continue;
+        };
+        let object = whole
+            .entry(outer.to_owned())
+            .or_insert_with(|| Json::Object(Map::new()));
+        if let Json::Object(object) = object {
+            object.insert(inner.to_owned(), value);
+        }
+    }
+    Json::Object(whole)
 }
 
 #[cfg(test)]
