@@ -23,20 +23,52 @@ fn table(folder: &Path, name: &str, header: &[&str]) -> Result<Table> {
 /// Writes the tables of `count` services into `folder`: organizations, services, locations, addresses,
 /// services at locations, phones, schedules, languages. Each service has its own location.
 pub fn write(folder: &Path, generator: &Generator, count: u64, now: Timestamp) -> Result<()> {
-    let mut organizations = table(folder, "organizations.csv", &["id", "name", "description", "website"])?;
+    let mut organizations = table(
+        folder,
+        "organizations.csv",
+        &["id", "name", "description", "website"],
+    )?;
     let mut services = table(
         folder,
         "services.csv",
-        &["id", "organization_id", "name", "description", "status", "email", "url"],
+        &[
+            "id",
+            "organization_id",
+            "name",
+            "description",
+            "status",
+            "email",
+            "url",
+        ],
     )?;
-    let mut locations = table(folder, "locations.csv", &["id", "location_type", "name", "latitude", "longitude"])?;
+    let mut locations = table(
+        folder,
+        "locations.csv",
+        &["id", "location_type", "name", "latitude", "longitude"],
+    )?;
     let mut addresses = table(
         folder,
         "addresses.csv",
-        &["id", "location_id", "address_1", "city", "state_province", "country", "address_type"],
+        &[
+            "id",
+            "location_id",
+            "address_1",
+            "city",
+            "state_province",
+            "country",
+            "address_type",
+        ],
     )?;
-    let mut links = table(folder, "service_at_location.csv", &["id", "service_id", "location_id"])?;
-    let mut phones = table(folder, "phones.csv", &["id", "service_id", "number", "type"])?;
+    let mut links = table(
+        folder,
+        "service_at_location.csv",
+        &["id", "service_id", "location_id"],
+    )?;
+    let mut phones = table(
+        folder,
+        "phones.csv",
+        &["id", "service_id", "number", "type"],
+    )?;
     let mut schedules = table(
         folder,
         "schedules.csv",
@@ -49,7 +81,12 @@ pub fn write(folder: &Path, generator: &Generator, count: u64, now: Timestamp) -
         let organization = listing.organization_id.to_string();
         if known.insert(listing.organization_id) {
             let website = listing.website.as_deref().unwrap_or_default();
-            organizations.write_record([organization.as_str(), &listing.organization.en, "Made up.", website])?;
+            organizations.write_record([
+                organization.as_str(),
+                &listing.organization.en,
+                "Made up.",
+                website,
+            ])?;
         }
         let id = listing.id.to_string();
         services.write_record([
@@ -63,13 +100,22 @@ pub fn write(folder: &Path, generator: &Generator, count: u64, now: Timestamp) -
         ])?;
         if let Some(place) = &listing.location {
             let location = format!("l{at}");
-            let degrees = |value: Option<f64>| value.map_or_else(String::new, |value| value.to_string());
+            let degrees =
+                |value: Option<f64>| value.map_or_else(String::new, |value| value.to_string());
             let latitude = degrees(place.point.map(|point| point.latitude));
             let longitude = degrees(place.point.map(|point| point.longitude));
             locations.write_record([location.as_str(), "physical", "", &latitude, &longitude])?;
             let address = place.address.as_deref().unwrap_or_default();
             let line = format!("a{at}");
-            addresses.write_record([line.as_str(), &location, address, &place.city, place.province.code(), "CA", "physical"])?;
+            addresses.write_record([
+                line.as_str(),
+                &location,
+                address,
+                &place.city,
+                place.province.code(),
+                "CA",
+                "physical",
+            ])?;
             let link = format!("x{at}");
             links.write_record([link.as_str(), &id, &location])?;
         }
@@ -93,7 +139,16 @@ pub fn write(folder: &Path, generator: &Generator, count: u64, now: Timestamp) -
             languages.write_record([line.as_str(), &id, code])?;
         }
     }
-    for mut table in [organizations, services, locations, addresses, links, phones, schedules, languages] {
+    for mut table in [
+        organizations,
+        services,
+        locations,
+        addresses,
+        links,
+        phones,
+        schedules,
+        languages,
+    ] {
         table.flush()?;
     }
     Ok(())

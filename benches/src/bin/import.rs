@@ -89,7 +89,11 @@ async fn main() -> Result<()> {
     let now = Timestamp::constant(1_795_557_600, 0);
     let since = Instant::now();
     export::write(&export, &Generator::new()?, arguments.size, now)?;
-    println!("{:.0} MB of CSV written in {:.1} s", folder_bytes(&export)? as f64 / 1e6, since.elapsed().as_secs_f64());
+    println!(
+        "{:.0} MB of CSV written in {:.1} s",
+        folder_bytes(&export)? as f64 / 1e6,
+        since.elapsed().as_secs_f64()
+    );
 
     let content = Content::shipped().map_err(|faults| anyhow::anyhow!("{faults}"))?;
     let store = Store::sqlite(&arguments.folder.join("cairn.sqlite")).await?;
@@ -101,7 +105,11 @@ async fn main() -> Result<()> {
     let index = index(&arguments, &store, &content).await?;
     say("index", since);
     say("import and index", whole);
-    println!("{} in the index; database {:.0} MB", index.len(), fs::metadata(arguments.folder.join("cairn.sqlite"))?.len() as f64 / 1e6);
+    println!(
+        "{} in the index; database {:.0} MB",
+        index.len(),
+        fs::metadata(arguments.folder.join("cairn.sqlite"))?.len() as f64 / 1e6
+    );
     if arguments.again {
         take_in(&arguments, &store, &content, now).await?;
     }
@@ -155,7 +163,10 @@ async fn take_in(
         )
         .await?;
     say("compared and written", since);
-    println!("{:>40} new, {} as before", imported.services.new, imported.services.unchanged);
+    println!(
+        "{:>40} new, {} as before",
+        imported.services.new, imported.services.unchanged
+    );
     Ok(())
 }
 
@@ -168,9 +179,7 @@ async fn index(arguments: &Arguments, store: &Store, content: &Content) -> Resul
         Index::on_disk(&folder, slices.flatten(), taxonomy, 1)
     });
     store
-        .each_listing(&Actor::System, &content.gazetteer, async |slice| {
-            give.send(slice).await.is_ok()
-        })
+        .each_listing(&Actor::System, &content.gazetteer, &give)
         .await?;
     drop(give);
     Ok(building.await??)

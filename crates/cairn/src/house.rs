@@ -100,36 +100,23 @@ async fn build_index(
     taxonomy: Arc<Taxonomy>,
     counter: u64,
 ) -> anyhow::Result<Index> {
-    // A reading that fails must not pass for the end of the directory.
-    type Slice = Result<Vec<Listing>, ()>;
-    let (give, mut take) = tokio::sync::mpsc::channel::<Slice>(4);
+    let (give, mut take) = tokio::sync::mpsc::channel::<Vec<Listing>>(4);
+    let into = folder.clone();
     let building = tokio::task::spawn_blocking(move || {
-        let mut broken = false;
-        let slices = std::iter::from_fn(|| match take.blocking_recv()? {
-            Ok(listings) => Some(listings),
-            Err(()) => {
-                broken = true;
-                None
-            }
-        });
-        let built = Index::on_disk(&folder, slices.flatten(), taxonomy, counter);
-        if broken {
-            // What was built is not the directory: the next start builds it anew.
-            let _ = fs::remove_dir_all(&folder);
-        }
-        built
+        let slices = std::iter::from_fn(|| take.blocking_recv());
+        Index::on_disk(&into, slices.flatten(), taxonomy, counter)
     });
     let read = store
-        .each_listing(&Actor::System, &content.gazetteer, async |listings| {
-            give.send(Ok(listings)).await.is_ok()
-        })
+        .each_listing(&Actor::System, &content.gazetteer, &give)
         .await;
-    if read.is_err() {
-        let _ = give.send(Err(())).await;
-    }
     drop(give);
     let built = building.await?;
-    read.context("reading the directory")?;
+    if let Err(problem) = read {
+        // What was built is half a directory and must not pass for one.
+        drop(built);
+        let _ = fs::remove_dir_all(&folder);
+        return Err(problem).context("reading the directory");
+    }
     built.context("building the index")
 }
 

@@ -68,14 +68,22 @@ pub async fn run(config: &Config, arguments: &ImportArguments) -> anyhow::Result
         fs::write(file, page).with_context(|| format!("writing {}", file.display()))?;
     }
     if arguments.json {
-        report::json(&import_report::json(&options.source, &harvest.report, &imported))?;
+        report::json(&import_report::json(
+            &options.source,
+            &harvest.report,
+            &imported,
+        ))?;
     } else {
         print!("{}", import_report::terminal(&harvest.report, &imported));
         if !arguments.apply {
             println!("\nNothing was changed. To write it: the same command with --apply");
         }
     }
-    Ok(if harvest.report.faults.total() == 0 { DONE } else { FOUND_FAULTS })
+    Ok(if harvest.report.faults.total() == 0 {
+        DONE
+    } else {
+        FOUND_FAULTS
+    })
 }
 
 /// Says which rows wait to be mended.
@@ -132,10 +140,11 @@ fn options(arguments: &ImportArguments) -> anyhow::Result<Options> {
         options.time_zone = Some(Zone::named(zone)?);
     }
     if let Some(file) = &arguments.mapping {
-        let text = fs::read_to_string(file).with_context(|| format!("reading {}", file.display()))?;
-        let yaml = file
-            .extension()
-            .is_some_and(|ending| ending.eq_ignore_ascii_case("yaml") || ending.eq_ignore_ascii_case("yml"));
+        let text =
+            fs::read_to_string(file).with_context(|| format!("reading {}", file.display()))?;
+        let yaml = file.extension().is_some_and(|ending| {
+            ending.eq_ignore_ascii_case("yaml") || ending.eq_ignore_ascii_case("yml")
+        });
         let mapping = if yaml {
             Mapping::from_yaml(&text)
         } else {
@@ -163,7 +172,10 @@ fn open(path: &Path) -> anyhow::Result<Box<dyn Package>> {
         }));
     }
     let file = File::open(path).with_context(|| format!("reading {}", path.display()))?;
-    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip")) {
+    if path
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("zip"))
+    {
         let zip = Zipped::new(io::BufReader::new(file), ZipLimits::default())
             .with_context(|| format!("reading {}", path.display()))?;
         return Ok(Box::new(zip));

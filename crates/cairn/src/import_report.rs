@@ -14,7 +14,11 @@ const CHANGES_ON_A_TERMINAL: usize = 12;
 
 const ENDS: [(Outcome, &str, &str); 4] = [
     (Outcome::Used, "used", "employées"),
-    (Outcome::Merged, "say what another says", "disent ce qu’une autre dit"),
+    (
+        Outcome::Merged,
+        "say what another says",
+        "disent ce qu’une autre dit",
+    ),
     (Outcome::Quarantined, "kept aside", "mises de côté"),
     (Outcome::Ignored, "not needed here", "inutiles ici"),
 ];
@@ -60,7 +64,11 @@ fn shown(field: &str, value: &Value) -> String {
         other => other.to_string(),
     };
     let short: String = text.chars().take(120).collect();
-    if short.len() < text.len() { short + "…" } else { short }
+    if short.len() < text.len() {
+        short + "…"
+    } else {
+        short
+    }
 }
 
 /// For people at a terminal.
@@ -82,8 +90,18 @@ pub(crate) fn terminal(report: &Report, imported: &Imported) -> String {
     if report.faults.total() > 0 {
         let _ = writeln!(text, "\nFaults");
         for (kind, all) in report.faults.iter() {
-            let _ = writeln!(text, "{:>9} {} [{}]", all.len(), kind.words().en, kind.code());
-            let _ = writeln!(text, "          {}", spots(report, all, LINES_ON_A_TERMINAL));
+            let _ = writeln!(
+                text,
+                "{:>9} {} [{}]",
+                all.len(),
+                kind.words().en,
+                kind.code()
+            );
+            let _ = writeln!(
+                text,
+                "          {}",
+                spots(report, all, LINES_ON_A_TERMINAL)
+            );
         }
     }
     let _ = writeln!(
@@ -111,9 +129,19 @@ pub(crate) fn terminal(report: &Report, imported: &Imported) -> String {
     );
     let told = imported.changes.iter().filter(|one| one.what != "new");
     for change in told.take(CHANGES_ON_A_TERMINAL) {
-        let _ = writeln!(text, "\n{} {} ({})", change.what, change.name.shown(Lang::En).0, change.id);
+        let _ = writeln!(
+            text,
+            "\n{} {} ({})",
+            change.what,
+            change.name.shown(Lang::En).0,
+            change.id
+        );
         for field in &change.fields {
-            let kept = if field.conflict { "  (edited here: kept)" } else { "" };
+            let kept = if field.conflict {
+                "  (edited here: kept)"
+            } else {
+                ""
+            };
             let _ = writeln!(
                 text,
                 "  {}: {} → {}{kept}",
@@ -214,19 +242,40 @@ fn section(page: &mut String, lang: Lang, source: &str, report: &Report, importe
     );
     for (outcome, en, fr) in ENDS {
         let words = if lang == Lang::Fr { fr } else { en };
-        let _ = write!(page, "<tr><td>{}</td><td>{words}</td></tr>", report.count(outcome));
+        let _ = write!(
+            page,
+            "<tr><td>{}</td><td>{words}</td></tr>",
+            report.count(outcome)
+        );
     }
-    let _ = write!(page, "</tbody></table>\n<h2>{}</h2>\n<table><tbody>", say("Files", "Fichiers"));
+    let _ = write!(
+        page,
+        "</tbody></table>\n<h2>{}</h2>\n<table><tbody>",
+        say("Files", "Fichiers")
+    );
     for file in &report.files {
-        let _ = write!(page, "<tr><td>{}</td><td>{}", file.rows, escaped(&file.name));
+        let _ = write!(
+            page,
+            "<tr><td>{}</td><td>{}",
+            file.rows,
+            escaped(&file.name)
+        );
         if !file.unused_columns.is_empty() {
-            let unused: Vec<String> = file.unused_columns.keys().map(|name| escaped(name)).collect();
+            let unused: Vec<String> = file
+                .unused_columns
+                .keys()
+                .map(|name| escaped(name))
+                .collect();
             let words = say("columns not used:", "colonnes non employées :");
             let _ = write!(page, "<br><small>{words} {}</small>", unused.join(", "));
         }
         page.push_str("</td></tr>");
     }
-    let _ = write!(page, "</tbody></table>\n<h2>{}</h2>\n<table><tbody>", say("Faults", "Défauts"));
+    let _ = write!(
+        page,
+        "</tbody></table>\n<h2>{}</h2>\n<table><tbody>",
+        say("Faults", "Défauts")
+    );
     for (kind, all) in report.faults.iter() {
         let _ = write!(
             page,
@@ -236,7 +285,11 @@ fn section(page: &mut String, lang: Lang, source: &str, report: &Report, importe
             escaped(&spots(report, all, LINES_ON_A_PAGE))
         );
     }
-    let _ = write!(page, "</tbody></table>\n<h2>{}</h2>\n<table><thead><tr>", say("Records", "Fiches"));
+    let _ = write!(
+        page,
+        "</tbody></table>\n<h2>{}</h2>\n<table><thead><tr>",
+        say("Records", "Fiches")
+    );
     let heads = [
         ("", ""),
         ("new", "nouvelles"),
@@ -260,7 +313,11 @@ fn section(page: &mut String, lang: Lang, source: &str, report: &Report, importe
         );
     }
     page.push_str("</tbody></table>\n");
-    let told: Vec<_> = imported.changes.iter().filter(|one| one.what != "new").collect();
+    let told: Vec<_> = imported
+        .changes
+        .iter()
+        .filter(|one| one.what != "new")
+        .collect();
     if !told.is_empty() {
         let _ = writeln!(page, "<h2>{}</h2>", say("Changes", "Changements"));
     }

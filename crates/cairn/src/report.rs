@@ -27,7 +27,9 @@ impl Waiting {
 /// Work that is counted. Shown only on a terminal.
 pub(crate) fn counting(work: &'static str) -> ProgressBar {
     let bar = ProgressBar::new_spinner().with_message(work);
-    if let Ok(style) = ProgressStyle::with_template("{spinner} {msg}: {human_pos} ({elapsed}, {per_sec})") {
+    if let Ok(style) =
+        ProgressStyle::with_template("{spinner} {msg}: {human_pos} ({elapsed}, {per_sec})")
+    {
         bar.set_style(style);
     }
     bar

@@ -10,14 +10,17 @@
 
 mod address;
 mod assemble;
+mod cells;
 mod csv;
 mod decode;
 mod fault;
+mod flat;
 mod intake;
 mod json;
 mod languages;
 mod make;
 mod mapping;
+mod nested;
 mod package;
 mod phones;
 mod report;

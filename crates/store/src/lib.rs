@@ -21,9 +21,7 @@ pub mod testing;
 #[cfg(test)]
 mod tests;
 
-pub use directory::import::{
-    ImportCounts, ImportRequest, Imported, QuarantinedRow, RecordChange,
-};
+pub use directory::import::{ImportCounts, ImportRequest, Imported, QuarantinedRow, RecordChange};
 pub use directory::load::Loaded;
 pub use directory::merging::FieldChange;
 pub use directory::statistics::Statistics;

@@ -50,12 +50,22 @@ pub(super) fn speaks_of_secret_place(said: &str) -> bool {
     let folded = text::fold(said);
     let words: Vec<&str> = text::words(&folded).collect();
     let says = |one: &&str| {
-        one.starts_with("confiden") || one.starts_with("undisclos") || one.starts_with("secre") || one.starts_with("divulgu")
+        one.starts_with("confiden")
+            || one.starts_with("undisclos")
+            || one.starts_with("secre")
+            || one.starts_with("divulgu")
     };
     let place = |one: &&str| {
         matches!(
             *one,
-            "location" | "locations" | "address" | "addresses" | "adresse" | "lieu" | "emplacement" | "site"
+            "location"
+                | "locations"
+                | "address"
+                | "addresses"
+                | "adresse"
+                | "lieu"
+                | "emplacement"
+                | "site"
         )
     };
     words
@@ -72,29 +82,50 @@ pub(super) fn read(rows: &[Row], gazetteer: &Gazetteer) -> Found {
     };
     let at = location.at;
     let of = |table| rows.iter().find(|row| row.table == table);
-    let typed = |row: &&Row| row.get(Field::AddressType).is_none_or(|kind| !kind.eq_ignore_ascii_case("postal"));
-    let physical = rows.iter().filter(|row| row.table == Table::Address).find(typed);
+    let typed = |row: &&Row| {
+        row.get(Field::AddressType)
+            .is_none_or(|kind| !kind.eq_ignore_ascii_case("postal"))
+    };
+    let physical = rows
+        .iter()
+        .filter(|row| row.table == Table::Address)
+        .find(typed);
     let postal = of(Table::PostalAddress).filter(|row| {
         let line = text::fold(row.get(Field::Address1).unwrap_or_default());
         !line.contains("box") && !line.contains("case postale")
     });
-    let own = [Field::Address1, Field::City].iter().any(|field| location.get(*field).is_some()).then_some(location);
+    let own = [Field::Address1, Field::City]
+        .iter()
+        .any(|field| location.get(*field).is_some())
+        .then_some(location);
     let address = physical.or(own).or(postal);
 
     let flagged = rows.iter().any(|row| row.yes(Field::Confidential));
     let said = rows.iter().any(|row| {
-        [Field::Address1, Field::Address2, Field::City, Field::Name, Field::AlternateName]
-            .into_iter()
-            .filter(|field| row.table != Table::Phone || *field != Field::Name)
-            .filter_map(|field| row.get(field))
-            .any(is_secret)
-    }) || location.get(Field::Description).is_some_and(speaks_of_secret_place);
+        [
+            Field::Address1,
+            Field::Address2,
+            Field::City,
+            Field::Name,
+            Field::AlternateName,
+        ]
+        .into_iter()
+        .filter(|field| row.table != Table::Phone || *field != Field::Name)
+        .filter_map(|field| row.get(field))
+        .any(is_secret)
+    }) || location
+        .get(Field::Description)
+        .is_some_and(speaks_of_secret_place);
     found.hidden = flagged || said;
     if found.hidden {
         found.faults.push((FaultKind::Confidential, at));
     }
 
-    let cell = |field| address.and_then(|row| row.get(field)).map(|said| words::line(said).text);
+    let cell = |field| {
+        address
+            .and_then(|row| row.get(field))
+            .map(|said| words::line(said).text)
+    };
     let mut street = cell(Field::Address1).filter(|line| !is_secret(line));
     let mut city = cell(Field::City).filter(|city| !is_secret(city));
     let mut region = cell(Field::StateProvince);
@@ -114,7 +145,9 @@ pub(super) fn read(rows: &[Row], gazetteer: &Gazetteer) -> Found {
     found.secret = found.hidden.then(|| street.clone()).flatten();
 
     let country = cell(Field::Country).map(|country| text::fold(&country));
-    let abroad = country.as_deref().is_some_and(|country| !matches!(country, "ca" | "can" | "canada"));
+    let abroad = country
+        .as_deref()
+        .is_some_and(|country| !matches!(country, "ca" | "can" | "canada"));
     let province = region.as_deref().and_then(Province::read);
     let by_code = postal_code
         .as_deref()
@@ -122,7 +155,11 @@ pub(super) fn read(rows: &[Row], gazetteer: &Gazetteer) -> Found {
         .and_then(|code| gazetteer.find(code))
         .filter(|near| near.fsa.is_some());
     found.province = province.or(by_code.as_ref().map(|near| near.province));
-    if abroad || (province.is_none() && region.as_deref().is_some_and(|region| !region.is_empty()) && by_code.is_none()) {
+    if abroad
+        || (province.is_none()
+            && region.as_deref().is_some_and(|region| !region.is_empty())
+            && by_code.is_none())
+    {
         found.province = None;
         found.faults.push((FaultKind::PlaceAbroad, at));
         return found;
@@ -163,7 +200,10 @@ pub(super) fn read(rows: &[Row], gazetteer: &Gazetteer) -> Found {
 }
 
 fn point(location: &Row) -> Option<Result<Point, ()>> {
-    let (latitude, longitude) = (location.get(Field::Latitude)?, location.get(Field::Longitude)?);
+    let (latitude, longitude) = (
+        location.get(Field::Latitude)?,
+        location.get(Field::Longitude)?,
+    );
     let number = |written: &str| written.replace(',', ".").parse::<f64>().ok();
     let (Some(latitude), Some(longitude)) = (number(latitude), number(longitude)) else {
         return Some(Err(()));
@@ -186,7 +226,11 @@ struct Parts {
 
 /// Takes "401 Any Street, Fort Lauderdale, FL 33301" apart.
 fn take_apart(line: &str) -> Option<Parts> {
-    let pieces: Vec<&str> = line.split(',').map(str::trim).filter(|piece| !piece.is_empty()).collect();
+    let pieces: Vec<&str> = line
+        .split(',')
+        .map(str::trim)
+        .filter(|piece| !piece.is_empty())
+        .collect();
     let (last, before) = pieces.split_last()?;
     let (city, street) = before.split_last()?;
     let mut words = last.split_whitespace();
@@ -217,9 +261,18 @@ mod tests {
     fn a_place_that_is_to_stay_hidden_is_hidden() {
         for secret in [
             [(Field::Address1, "Confidential"), (Field::City, "Regina")],
-            [(Field::Address1, "Adresse confidentielle"), (Field::City, "Regina")],
-            [(Field::Address1, "1 Any Street"), (Field::Confidential, "true")],
-            [(Field::Address1, "1 Any Street"), (Field::Name, "Undisclosed location")],
+            [
+                (Field::Address1, "Adresse confidentielle"),
+                (Field::City, "Regina"),
+            ],
+            [
+                (Field::Address1, "1 Any Street"),
+                (Field::Confidential, "true"),
+            ],
+            [
+                (Field::Address1, "1 Any Street"),
+                (Field::Name, "Undisclosed location"),
+            ],
         ] {
             let mut rows = location(&secret);
             rows[0].put(Field::City, "Regina");
@@ -234,9 +287,15 @@ mod tests {
 
     #[test]
     fn a_confidential_helpline_is_not_a_secret_place() {
-        assert!(!speaks_of_secret_place("Free and confidential counselling for everyone who calls us."));
-        assert!(speaks_of_secret_place("A shelter at a confidential location."));
-        assert!(speaks_of_secret_place("Le refuge se trouve à une adresse confidentielle."));
+        assert!(!speaks_of_secret_place(
+            "Free and confidential counselling for everyone who calls us."
+        ));
+        assert!(speaks_of_secret_place(
+            "A shelter at a confidential location."
+        ));
+        assert!(speaks_of_secret_place(
+            "Le refuge se trouve à une adresse confidentielle."
+        ));
     }
 
     #[test]
@@ -246,7 +305,10 @@ mod tests {
         assert_eq!(found.faults, [(FaultKind::PlaceAbroad, 0)]);
         let rows = location(&[(Field::Address1, "401 Any Street, Regina, SK S4P 3Y2")]);
         let place = read(&rows, &Gazetteer::default()).location.expect("Canada");
-        assert_eq!((place.city.as_str(), place.province), ("Regina", Province::SK));
+        assert_eq!(
+            (place.city.as_str(), place.province),
+            ("Regina", Province::SK)
+        );
         assert_eq!(place.address.as_deref(), Some("401 Any Street"));
     }
 }

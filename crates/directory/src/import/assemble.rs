@@ -10,9 +10,10 @@ use std::io;
 use kernel::{Lang, Text};
 use uuid::Uuid;
 
+use super::cells;
 use super::fault::FaultKind;
 use super::intake::{Intake, Part, Place};
-use super::make::{self, Maker, Owner};
+use super::make::{Maker, Owner};
 use super::report::Outcome;
 use super::row::{Field, Row};
 use super::sort::{Scratch, Sorted, Sorter};
@@ -44,10 +45,21 @@ pub(super) fn assemble<'s>(
     locations(&mut intake, sorted, &owners)?;
     let sorted = take_sorter(&mut intake.services, scratch).finish()?;
     let maker = Maker::new(intake.options, gazetteer, taxonomy);
-    services(&mut intake, sorted, &owners, &maker, &mut organizations_out, &mut services_out)?;
+    services(
+        &mut intake,
+        sorted,
+        &owners,
+        &maker,
+        &mut organizations_out,
+        &mut services_out,
+    )?;
 
     // Terms that nothing refers to are of no use here.
-    let terms: Vec<(Row, bool)> = intake.terms.drain().map(|(_, term)| (term.row, term.used)).collect();
+    let terms: Vec<(Row, bool)> = intake
+        .terms
+        .drain()
+        .map(|(_, term)| (term.row, term.used))
+        .collect();
     for (row, used) in terms {
         if used {
             intake.report.mark(row.at, Outcome::Used);
@@ -105,7 +117,10 @@ fn one_record(intake: &mut Intake<'_>, rows: Vec<Row>) -> io::Result<Option<Row>
     };
     for row in rows {
         let same = row.cells.iter().all(|(number, value)| {
-            first.cells.iter().any(|(known, there)| known == number && there == value)
+            first
+                .cells
+                .iter()
+                .any(|(known, there)| known == number && there == value)
         });
         if same {
             intake.report.note(FaultKind::SameTwice, row.at);
@@ -138,15 +153,19 @@ fn organizations(
         for row in extra {
             intake.refuse(FaultKind::IdReused, row)?;
         }
-        let (own, others): (Vec<Row>, Vec<Row>) =
-            rows.into_iter().partition(|row| row.table == Table::Organization);
+        let (own, others): (Vec<Row>, Vec<Row>) = rows
+            .into_iter()
+            .partition(|row| row.table == Table::Organization);
         let Some(row) = one_record(intake, own)? else {
             for row in others {
                 intake.refuse(FaultKind::OrphanOfOrganization, row)?;
             }
             continue;
         };
-        let Some(name) = row.get(Field::Name).map(words::line).filter(|name| !name.text.is_empty())
+        let Some(name) = row
+            .get(Field::Name)
+            .map(words::line)
+            .filter(|name| !name.text.is_empty())
         else {
             intake.refuse(FaultKind::NoName, row)?;
             for row in others {
@@ -157,7 +176,7 @@ fn organizations(
         let id = Uuid::from_u128(key);
         let mut organization = Organization {
             id,
-            slug: make::slug(&name.text, id),
+            slug: cells::slug(&name.text, id),
             name: side(lang, name.text.clone()),
             description: Text::default(),
             website: None,
@@ -169,17 +188,17 @@ fn organizations(
         }
         if let Some(said) = row.get(Field::Description) {
             let plain = words::plain(said);
-            make::note_plain(&plain, row.at, &mut |kind, at| intake.report.note(kind, at));
+            cells::note_plain(&plain, row.at, &mut |kind, at| intake.report.note(kind, at));
             organization.description = side(lang, plain.text);
         }
         if let Some(url) = row.get(Field::Url) {
-            organization.website = make::website(url);
+            organization.website = cells::website(url);
             if organization.website.is_none() {
                 intake.report.note(FaultKind::BadUrl, row.at);
             }
         }
         if let Some(email) = row.get(Field::Email) {
-            organization.email = make::email(email);
+            organization.email = cells::email(email);
             if organization.email.is_none() {
                 intake.report.note(FaultKind::BadEmail, row.at);
             }
@@ -281,8 +300,9 @@ fn links(intake: &mut Intake<'_>, mut sorted: Sorted) -> io::Result<()> {
         for row in extra {
             intake.refuse(FaultKind::IdReused, row)?;
         }
-        let (mut own, children): (Vec<Row>, Vec<Row>) =
-            rows.into_iter().partition(|row| row.table == Table::ServiceAtLocation);
+        let (mut own, children): (Vec<Row>, Vec<Row>) = rows
+            .into_iter()
+            .partition(|row| row.table == Table::ServiceAtLocation);
         if own.is_empty() {
             for row in children {
                 intake.refuse(FaultKind::OrphanOfPlace, row)?;
@@ -313,14 +333,19 @@ fn links(intake: &mut Intake<'_>, mut sorted: Sorted) -> io::Result<()> {
 }
 
 fn push_place(intake: &mut Intake<'_>, key: u128, link: Row, own: Vec<Row>) -> io::Result<()> {
-    let location = intake.key(Table::Location, link.get(Field::LocationId).unwrap_or_default());
+    let location = intake.key(
+        Table::Location,
+        link.get(Field::LocationId).unwrap_or_default(),
+    );
     let place = Place {
         key,
         link,
         own,
         location: Vec::new(),
     };
-    intake.locations.push(location, &Part::Place(Box::new(place)))
+    intake
+        .locations
+        .push(location, &Part::Place(Box::new(place)))
 }
 
 fn locations(intake: &mut Intake<'_>, mut sorted: Sorted, owners: &Owners) -> io::Result<()> {
@@ -353,11 +378,15 @@ fn locations(intake: &mut Intake<'_>, mut sorted: Sorted, owners: &Owners) -> io
             }
             continue;
         };
-        let known = location
-            .get(Field::OrganizationId)
-            .is_some_and(|id| owners.by_key.contains_key(&intake.key(Table::Organization, id)));
+        let known = location.get(Field::OrganizationId).is_some_and(|id| {
+            owners
+                .by_key
+                .contains_key(&intake.key(Table::Organization, id))
+        });
         if !known {
-            intake.report.note(FaultKind::LocationWithoutOrganization, location.at);
+            intake
+                .report
+                .note(FaultKind::LocationWithoutOrganization, location.at);
         }
         if places.is_empty() {
             intake.refuse(FaultKind::UnusedLocation, location)?;
@@ -414,7 +443,11 @@ fn services(
                 orphans(intake, FaultKind::OrphanOfService, children, places)?;
                 continue;
             }
-            Some(row) if row.get(Field::Name).is_none_or(|name| words::line(name).text.is_empty()) => {
+            Some(row)
+                if row
+                    .get(Field::Name)
+                    .is_none_or(|name| words::line(name).text.is_empty()) =>
+            {
                 intake.refuse(FaultKind::NoName, row)?;
                 orphans(intake, FaultKind::OrphanOfService, children, places)?;
                 continue;
@@ -503,7 +536,9 @@ fn refuse_place(intake: &mut Intake<'_>, kind: FaultKind, place: Place) -> io::R
     }
     for row in place.location {
         let sort = (u128::from(row.at) << 8) | u128::from(row.table as u8);
-        intake.perhaps.push(sort, &(FaultKind::UnusedLocation, row))?;
+        intake
+            .perhaps
+            .push(sort, &(FaultKind::UnusedLocation, row))?;
     }
     Ok(())
 }
@@ -515,7 +550,9 @@ fn owner(
     owners: &Owners,
     stand_ins: &mut BTreeMap<u128, Organization>,
 ) -> u128 {
-    let by_id = row.get(Field::OrganizationId).map(|id| intake.key(Table::Organization, id));
+    let by_id = row
+        .get(Field::OrganizationId)
+        .map(|id| intake.key(Table::Organization, id));
     if let Some(key) = by_id.filter(|key| owners.by_key.contains_key(key)) {
         return key;
     }
@@ -523,7 +560,10 @@ fn owner(
         .get(Field::OrganizationName)
         .map(|name| words::line(name).text)
         .filter(|name| !name.is_empty());
-    if let Some(key) = name.as_ref().and_then(|name| owners.by_name.get(&name_key(name))) {
+    if let Some(key) = name
+        .as_ref()
+        .and_then(|name| owners.by_name.get(&name_key(name)))
+    {
         intake.report.note(FaultKind::OrganizationByName, row.at);
         return *key;
     }
@@ -546,9 +586,9 @@ fn owner(
         let id = Uuid::from_u128(key);
         // It says what it is: a name nobody wrote is never made up.
         let (slug, shown) = match name {
-            Some(name) => (make::slug(&name, id), side(lang, name)),
+            Some(name) => (cells::slug(&name, id), side(lang, name)),
             None => (
-                make::slug(source, id),
+                cells::slug(source, id),
                 Text::new(
                     format!("Organization not named by its source ({source})"),
                     format!("Organisme que la source ne nomme pas ({source})"),
@@ -570,7 +610,10 @@ fn owner(
 
 /// Attributes get the names of their terms.
 fn attribute_words(intake: &mut Intake<'_>, children: &mut Vec<Row>) {
-    for row in children.iter_mut().filter(|row| row.table == Table::Attribute) {
+    for row in children
+        .iter_mut()
+        .filter(|row| row.table == Table::Attribute)
+    {
         let Some(id) = row.get(Field::TaxonomyTermId).map(ToOwned::to_owned) else {
             continue;
         };

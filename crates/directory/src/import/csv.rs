@@ -152,7 +152,9 @@ mod tests {
     use super::*;
 
     fn rows(text: &str) -> (Vec<String>, Vec<(u32, Vec<String>)>) {
-        let mut lines = Lines::open(text.as_bytes()).expect("readable").expect("rows");
+        let mut lines = Lines::open(text.as_bytes())
+            .expect("readable")
+            .expect("rows");
         let mut rows = Vec::new();
         while let Some((line, record)) = lines.next().expect("readable") {
             rows.push((line, record.iter().map(ToOwned::to_owned).collect()));
@@ -171,7 +173,11 @@ mod tests {
         ] {
             let (header, rows) = rows(text);
             assert_eq!(header, ["a", "b"], "{text:?}");
-            assert_eq!(rows, [(line, vec!["1".to_owned(), "2".to_owned()])], "{text:?}");
+            assert_eq!(
+                rows,
+                [(line, vec!["1".to_owned(), "2".to_owned()])],
+                "{text:?}"
+            );
         }
         let (_, rows) = rows("a,b\n\"one\ntwo\",2\n3,4\n");
         assert_eq!(rows.iter().map(|row| row.0).collect::<Vec<_>>(), [2, 4]);
@@ -179,7 +185,9 @@ mod tests {
 
     #[test]
     fn a_quotation_mark_that_is_not_closed_does_not_eat_the_memory() {
-        let endless = "a,b\n1,\"".bytes().chain(std::iter::repeat_n(b'x', 20 << 20));
+        let endless = "a,b\n1,\""
+            .bytes()
+            .chain(std::iter::repeat_n(b'x', 20 << 20));
         struct Bytes<I>(I);
         impl<I: Iterator<Item = u8>> Read for Bytes<I> {
             fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
@@ -191,7 +199,9 @@ mod tests {
                 Ok(read)
             }
         }
-        let mut lines = Lines::open(Bytes(endless)).expect("readable").expect("rows");
+        let mut lines = Lines::open(Bytes(endless))
+            .expect("readable")
+            .expect("rows");
         let problem = lines.next().map(|_| ()).expect_err("too long");
         assert!(problem.to_string().contains("quotation mark"));
     }

@@ -217,14 +217,26 @@ mod tests {
     fn every_encoding_reads_the_same() {
         let text = "id,nom\n1,Maison d’été à Trois-Rivières\n";
         let utf16 = |big: bool| {
-            let bytes = move |unit: u16| if big { unit.to_be_bytes() } else { unit.to_le_bytes() };
+            let bytes = move |unit: u16| {
+                if big {
+                    unit.to_be_bytes()
+                } else {
+                    unit.to_le_bytes()
+                }
+            };
             text.encode_utf16().flat_map(bytes).collect::<Vec<u8>>()
         };
         assert_eq!(decoded(text.as_bytes()), (text.to_owned(), 0));
         let marked = [&[0xef, 0xbb, 0xbf], text.as_bytes()].concat();
         assert_eq!(decoded(&marked), (text.to_owned(), 0));
-        assert_eq!(decoded(&[&[0xff, 0xfe], utf16(false).as_slice()].concat()).0, text);
-        assert_eq!(decoded(&[&[0xfe, 0xff], utf16(true).as_slice()].concat()).0, text);
+        assert_eq!(
+            decoded(&[&[0xff, 0xfe], utf16(false).as_slice()].concat()).0,
+            text
+        );
+        assert_eq!(
+            decoded(&[&[0xfe, 0xff], utf16(true).as_slice()].concat()).0,
+            text
+        );
         assert_eq!(decoded(&utf16(false)).0, text);
         assert_eq!(decoded(&utf16(true)).0, text);
         let (latin, ..) = WINDOWS_1252.encode(text);
@@ -233,11 +245,7 @@ mod tests {
 
     #[test]
     fn two_encodings_in_one_file() {
-        let mixed = [
-            "é,".repeat(40).as_bytes(),
-            b"Caf\xe9 \x96 bar\n".as_slice(),
-        ]
-        .concat();
+        let mixed = ["é,".repeat(40).as_bytes(), b"Caf\xe9 \x96 bar\n".as_slice()].concat();
         assert_eq!(
             decoded(&mixed),
             (format!("{}Café – bar\n", "é,".repeat(40)), 2)
@@ -247,7 +255,10 @@ mod tests {
     #[test]
     fn every_line_end_is_one() {
         for end in ["\n", "\r\n", "\r"] {
-            assert_eq!(decoded(format!("a{end}b{end}{end}c").as_bytes()).0, "a\nb\n\nc");
+            assert_eq!(
+                decoded(format!("a{end}b{end}{end}c").as_bytes()).0,
+                "a\nb\n\nc"
+            );
         }
     }
 }

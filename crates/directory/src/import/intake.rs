@@ -1,22 +1,21 @@
 //! Reading the files of an export: each row is taken apart, named in HSDS terms, and put where it can be
 //! joined with what it belongs to.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::io;
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::csv::Lines;
 use super::fault::{FaultKind, Spot};
-use super::mapping::{FileMapping, Mapping};
+use super::mapping::Mapping;
 use super::package::Package;
 use super::report::{FileReport, Outcome, Report};
 use super::row::{Columns, Field, Row};
 use super::schedule;
 use super::sort::{Scratch, Sorter};
-use super::{Options, Table, json};
+use super::{Options, Table};
 
 /// Most bytes each of the sorters holds in memory.
 const BUDGET: usize = 48 << 20;
@@ -76,7 +75,7 @@ pub(super) struct Intake<'s> {
     /// Rows of locations that are quarantined unless some service uses them.
     pub(super) perhaps: Sorter<'s>,
     pub(super) terms: HashMap<u128, SourceTerm>,
-    mappings: Vec<Mapping>,
+    pub(super) mappings: Vec<Mapping>,
 }
 
 impl<'s> Intake<'s> {
@@ -118,7 +117,11 @@ impl<'s> Intake<'s> {
                 name: name.clone(),
                 ..FileReport::default()
             });
-            let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+            let ending = name
+                .rsplit('.')
+                .next()
+                .unwrap_or_default()
+                .to_ascii_lowercase();
             let source = package.open(at)?;
             let read = match ending.as_str() {
                 "csv" | "tsv" | "txt" => self.read_csv(&name, source),
@@ -141,18 +144,18 @@ impl<'s> Intake<'s> {
         Ok(())
     }
 
-    fn file(&mut self) -> &mut FileReport {
+    pub(super) fn file(&mut self) -> &mut FileReport {
         let last = self.report.files.len() - 1;
         &mut self.report.files[last]
     }
 
-    fn note_file(&mut self, kind: FaultKind) {
+    pub(super) fn note_file(&mut self, kind: FaultKind) {
         let file = u16::try_from(self.report.files.len() - 1).unwrap_or(u16::MAX);
         self.report.faults.note(kind, Spot { file, line: 0 });
     }
 
     /// Counts a row that was read.
-    fn count(&mut self, line: u32) -> io::Result<u32> {
+    pub(super) fn count(&mut self, line: u32) -> io::Result<u32> {
         let at = u32::try_from(self.report.lines.len())
             .ok()
             .filter(|at| *at < u32::MAX)
@@ -237,7 +240,7 @@ impl<'s> Intake<'s> {
     }
 
     /// Takes a row that is not taken apart.
-    fn take_whole(&mut self, row: Row) -> io::Result<()> {
+    pub(super) fn take_whole(&mut self, row: Row) -> io::Result<()> {
         if row.cells.is_empty() {
             self.report.note(FaultKind::EmptyRow, row.at);
             self.report.mark(row.at, Outcome::Ignored);
@@ -246,338 +249,8 @@ impl<'s> Intake<'s> {
         self.take(row)
     }
 
-    fn read_mapped(&mut self, mapping: &FileMapping, lines: &mut Lines<'_>) -> io::Result<()> {
-        let header = lines.header.clone();
-        self.file().table = Some("by mapping".to_owned());
-        // What each column means under each kind of row, in the order of the file.
-        let kinds: Vec<Vec<(usize, &super::mapping::Target)>> = mapping
-            .rows
-            .iter()
-            .map(|kind| {
-                let mut targets = Vec::new();
-                for (at, column) in header.iter().enumerate() {
-                    for (name, to) in &kind.columns {
-                        if name.trim().eq_ignore_ascii_case(column) {
-                            targets.extend(to.iter().map(|target| (at, target)));
-                        }
-                    }
-                }
-                targets
-            })
-            .collect();
-        let used: HashSet<usize> = kinds.iter().flatten().map(|(at, _)| *at).collect();
-        let mut unused = vec![0_u32; header.len()];
-        while let Some((line, record)) = lines.next()? {
-            let at = self.count(line)?;
-            let record = record.clone();
-            for (column, count) in unused.iter_mut().enumerate() {
-                let holds = record.get(column).is_some_and(|cell| !cell.trim().is_empty());
-                *count += u32::from(holds && !used.contains(&column));
-            }
-            if record.iter().all(|cell| cell.trim().is_empty()) {
-                self.report.note(FaultKind::EmptyRow, at);
-                self.report.mark(at, Outcome::Ignored);
-                continue;
-            }
-            if record.len() != header.len() {
-                self.report.note(FaultKind::Ragged, at);
-            }
-            let cell = |name: &str| {
-                let column = header.iter().position(|one| one.eq_ignore_ascii_case(name))?;
-                record.get(column)
-            };
-            let Some(kind) = mapping.rows.iter().position(|kind| kind.fits(cell)) else {
-                let mut whole = Row::new(Table::Service, at);
-                for (column, value) in header.iter().zip(record.iter()) {
-                    let number = self.columns.number(Table::Service, column).0;
-                    whole.put_number(number, value);
-                }
-                self.refuse(FaultKind::UnmappedRow, whole)?;
-                continue;
-            };
-            let mut groups: Vec<(&str, Row)> = Vec::new();
-            for (column, target) in &kinds[kind] {
-                let value = record.get(*column).unwrap_or_default();
-                if value.trim().is_empty() {
-                    if target.required {
-                        self.report.note(FaultKind::RequiredCellBlank, at);
-                    }
-                    continue;
-                }
-                let place = match groups.iter().position(|(group, _)| *group == target.group) {
-                    Some(place) => place,
-                    None => {
-                        groups.push((&target.group, Row::new(target.table, at)));
-                        groups.len() - 1
-                    }
-                };
-                let row = &mut groups[place].1;
-                let field = target.field.as_str();
-                if target.table == Table::Phone && matches!(field, "tty" | "fax" | "sms") {
-                    row.put(Field::Number, value);
-                    row.put(Field::Type, field);
-                    continue;
-                }
-                let (number, _) = self.columns.number(target.table, field);
-                if target.append {
-                    row.append(number, value);
-                } else {
-                    row.put_number(number, value);
-                }
-            }
-            let rows = groups.into_iter().map(|(_, row)| row).collect();
-            self.take_apart(rows, at)?;
-        }
-        for (column, count) in header.into_iter().zip(unused) {
-            if count > 0 {
-                *self.file().unused_columns.entry(column).or_default() += count;
-            }
-        }
-        Ok(())
-    }
-
-    /// Takes the rows that one flat row stands for: what belongs to what follows from their standing
-    /// in it together.
-    fn take_apart(&mut self, mut rows: Vec<Row>, at: u32) -> io::Result<()> {
-        let only_keys = |row: &Row| {
-            row.cells.iter().all(|(number, _)| {
-                [Field::OrganizationId, Field::ServiceId, Field::LocationId]
-                    .iter()
-                    .any(|key| *key as u16 == *number)
-            })
-        };
-        // A key without a value beside it is no row: the phone was blank.
-        rows.retain(|row| row.table == Table::ServiceAtLocation || !only_keys(row));
-        if let Some(organization) = rows.iter_mut().find(|row| row.table == Table::Organization)
-            && organization.get(Field::Id).is_none()
-            && let Some(name) = organization.get(Field::Name)
-        {
-            // In a flat list an organization is its name.
-            let id = format!("name:{}", crate::text::fold(name));
-            organization.put(Field::Id, &id);
-        }
-        for row in &mut rows {
-            if row.get(Field::Id).is_none()
-                && matches!(row.table, Table::Service | Table::Location)
-            {
-                let id = content_id(row, &self.columns);
-                self.report.note(FaultKind::BlankId, at);
-                row.put(Field::Id, &id);
-            }
-        }
-        let mut location = id_of(&rows, Table::Location);
-        let service = id_of(&rows, Table::Service);
-        let organization = id_of(&rows, Table::Organization);
-        let has_address = rows.iter().any(|row| row.table == Table::Address);
-        if location.is_none() && has_address && let Some(service) = &service {
-            let id = format!("place of {service}");
-            let mut row = Row::new(Table::Location, at);
-            row.put(Field::Id, &id);
-            rows.push(row);
-            location = Some(id);
-        }
-        for row in &mut rows {
-            let owned = [
-                Field::ServiceId,
-                Field::LocationId,
-                Field::OrganizationId,
-                Field::ServiceAtLocationId,
-                Field::LinkId,
-            ]
-            .iter()
-            .any(|key| row.get(*key).is_some());
-            match row.table {
-                Table::Service | Table::Location => {
-                    if row.get(Field::OrganizationId).is_none()
-                        && let Some(organization) = &organization
-                    {
-                        row.put(Field::OrganizationId, organization);
-                    }
-                }
-                Table::Address | Table::PostalAddress if !owned => {
-                    match (&location, &organization) {
-                        (Some(id), _) => row.put(Field::LocationId, id),
-                        (None, Some(id)) => row.put(Field::OrganizationId, id),
-                        _ => {}
-                    }
-                }
-                Table::ServiceAtLocation => {
-                    if let Some(id) = &location {
-                        row.put(Field::LocationId, id);
-                    }
-                    if let Some(id) = &service {
-                        row.put(Field::ServiceId, id);
-                    }
-                }
-                Table::Organization => {}
-                _ if !owned => match (&service, &location, &organization) {
-                    (Some(id), ..) => row.put(Field::ServiceId, id),
-                    (None, Some(id), _) => row.put(Field::LocationId, id),
-                    (None, None, Some(id)) => row.put(Field::OrganizationId, id),
-                    _ => {}
-                },
-                _ => {}
-            }
-        }
-        let linked = rows.iter().any(|row| row.table == Table::ServiceAtLocation);
-        if !linked && let (Some(service), Some(location)) = (&service, &location) {
-            let mut row = Row::new(Table::ServiceAtLocation, at);
-            row.put(Field::ServiceId, service);
-            row.put(Field::LocationId, location);
-            rows.push(row);
-        }
-        if rows.is_empty() {
-            self.report.note(FaultKind::EmptyRow, at);
-            self.report.mark(at, Outcome::Ignored);
-        }
-        for row in rows {
-            self.take(row)?;
-        }
-        Ok(())
-    }
-
-    fn read_json(&mut self, name: &str, source: Box<dyn io::Read + '_>) -> io::Result<()> {
-        let named = Table::named(name);
-        if let Some((_, false)) = named {
-            self.note_file(FaultKind::NearlyNamed);
-        }
-        let named = named.map(|(table, _)| table);
-        self.file().table = named.map(|table| table.name().to_owned());
-        let mut take = |table: Option<Table>, number: u32, record: Map<String, Value>| {
-            let table = table.or(named).or_else(|| json::guess(&record));
-            let Some(table) = table.filter(|_| !record.is_empty()) else {
-                let at = self.count(number)?;
-                self.report.note(FaultKind::WrongShape, at);
-                self.report.mark(at, Outcome::Ignored);
-                return Ok(());
-            };
-            self.take_record(table, record, None, number, 0).map(|_| ())
-        };
-        match json::each(source, named, &mut take) {
-            Err(problem) if problem.kind() == io::ErrorKind::InvalidData => {
-                self.note_file(FaultKind::NotJson);
-                Ok(())
-            }
-            other => other,
-        }
-    }
-
-    /// Takes a record and everything nested in it; its id.
-    fn take_record(
-        &mut self,
-        table: Table,
-        record: Map<String, Value>,
-        parent: Option<(Table, &str)>,
-        number: u32,
-        depth: usize,
-    ) -> io::Result<String> {
-        let at = self.count(number)?;
-        let mut row = Row::new(table, at);
-        let mut nested = Vec::new();
-        for (key, value) in record {
-            match value {
-                Value::Null => {}
-                Value::Bool(_) | Value::Number(_) => {
-                    self.put_cell(&mut row, &key, &value.to_string());
-                }
-                Value::String(text) => self.put_cell(&mut row, &key, &text),
-                Value::Array(_) | Value::Object(_) => nested.push((key, value)),
-            }
-        }
-        match parent {
-            Some((Table::Organization, id)) => row.put(Field::OrganizationId, id),
-            Some((Table::Service, id)) if table == Table::Attribute => {
-                row.put(Field::LinkId, id);
-                row.put(Field::LinkEntity, "service");
-            }
-            Some((Table::Service, id)) if table != Table::Organization && table != Table::Program => {
-                row.put(Field::ServiceId, id);
-            }
-            Some((Table::Location, id)) => row.put(Field::LocationId, id),
-            Some((Table::ServiceAtLocation, id))
-                if !matches!(table, Table::Location | Table::Service) =>
-            {
-                row.put(Field::ServiceAtLocationId, id);
-            }
-            Some((Table::Phone, id)) => row.put(Field::PhoneId, id),
-            Some((Table::Contact, id)) => row.put(Field::ContactId, id),
-            Some((other, id)) if table == Table::Attribute => {
-                row.put(Field::LinkId, id);
-                row.put(Field::LinkEntity, other.name());
-            }
-            _ => {}
-        }
-        let id = match row.get(Field::Id) {
-            Some(id) => id.to_owned(),
-            None => {
-                let id = content_id(&row, &self.columns);
-                if !row.cells.is_empty() {
-                    self.report.note(FaultKind::BlankId, at);
-                }
-                row.put(Field::Id, &id);
-                id
-            }
-        };
-        for (key, value) in nested {
-            let inner = Table::named(&key).map(|(table, _)| table).or(match key.as_str() {
-                "taxonomy_detail" => Some(Table::Taxonomy),
-                _ => None,
-            });
-            let Some(inner) = inner.filter(|_| depth < 8) else {
-                *self.file().unused_columns.entry(key).or_default() += 1;
-                continue;
-            };
-            let several = match value {
-                Value::Array(several) => several,
-                one => vec![one],
-            };
-            for value in several {
-                let record = match value {
-                    Value::Object(record) => record,
-                    Value::String(text) => {
-                        let mut record = Map::new();
-                        record.insert("name".to_owned(), Value::String(text));
-                        record
-                    }
-                    _ => {
-                        self.report.note(FaultKind::WrongShape, at);
-                        continue;
-                    }
-                };
-                let inner_id = self.take_record(inner, record, Some((table, &id)), number, depth + 1)?;
-                // The nested record is what the link leads to.
-                match (table, inner) {
-                    (Table::Service | Table::Location, Table::Organization) => {
-                        row.put(Field::OrganizationId, &inner_id);
-                    }
-                    (Table::ServiceAtLocation, Table::Location) => {
-                        row.put(Field::LocationId, &inner_id);
-                    }
-                    (Table::ServiceAtLocation, Table::Service) => {
-                        row.put(Field::ServiceId, &inner_id);
-                    }
-                    (Table::Service, Table::Location) => row.put(Field::LocationId, &inner_id),
-                    (Table::Attribute, Table::TaxonomyTerm) => {
-                        row.put(Field::TaxonomyTermId, &inner_id);
-                    }
-                    _ => {}
-                }
-            }
-        }
-        self.take_whole(row)?;
-        Ok(id)
-    }
-
-    fn put_cell(&mut self, row: &mut Row, key: &str, value: &str) {
-        let (number, known) = self.columns.number(row.table, key);
-        row.put_number(number, value);
-        if !known && !value.trim().is_empty() {
-            *self.file().unused_columns.entry(key.to_owned()).or_default() += 1;
-        }
-    }
-
     /// Puts a row where it can be joined.
-    fn take(&mut self, mut row: Row) -> io::Result<()> {
+    pub(super) fn take(&mut self, mut row: Row) -> io::Result<()> {
         *self.report.tables.entry(row.table.name()).or_default() += 1;
         if row.get(Field::Id).is_none()
             && matches!(
@@ -604,18 +277,29 @@ impl<'s> Intake<'s> {
             }
             Table::ServiceAtLocation => self.take_link(row),
             Table::Schedule => self.take_schedule(row),
-            Table::Address | Table::PostalAddress | Table::Phone | Table::HolidaySchedule
-            | Table::Language | Table::ServiceArea | Table::Eligibility | Table::CostOption
+            Table::Address
+            | Table::PostalAddress
+            | Table::Phone
+            | Table::HolidaySchedule
+            | Table::Language
+            | Table::ServiceArea
+            | Table::Eligibility
+            | Table::CostOption
             | Table::Attribute => self.take_child(row),
             Table::TaxonomyTerm | Table::Taxonomy => {
                 let id = row.get(Field::Id).map(ToOwned::to_owned);
-                let (Some(id), Some(name)) = (id, row.get(Field::Name).map(ToOwned::to_owned)) else {
+                let (Some(id), Some(name)) = (id, row.get(Field::Name).map(ToOwned::to_owned))
+                else {
                     return self.ignore(FaultKind::NoUseHere, &row);
                 };
                 let key = self.key(Table::TaxonomyTerm, &id);
                 if let Some(known) = self.terms.get(&key) {
                     let same = known.name == name;
-                    let kind = if same { FaultKind::SameTwice } else { FaultKind::IdReused };
+                    let kind = if same {
+                        FaultKind::SameTwice
+                    } else {
+                        FaultKind::IdReused
+                    };
                     self.report.note(kind, row.at);
                     if same {
                         self.report.mark(row.at, Outcome::Merged);
@@ -623,7 +307,14 @@ impl<'s> Intake<'s> {
                     }
                     return self.refuse_noted(kind, row);
                 }
-                self.terms.insert(key, SourceTerm { name, row, used: false });
+                self.terms.insert(
+                    key,
+                    SourceTerm {
+                        name,
+                        row,
+                        used: false,
+                    },
+                );
                 Ok(())
             }
             Table::Contact => self.ignore(FaultKind::PersonalData, &row),
@@ -637,9 +328,17 @@ impl<'s> Intake<'s> {
             return Ok(());
         };
         let (own, others) = (own.to_owned(), others.to_owned());
-        for other in others.split([',', ';']).map(str::trim).filter(|one| !one.is_empty()) {
+        for other in others
+            .split([',', ';'])
+            .map(str::trim)
+            .filter(|one| !one.is_empty())
+        {
             let mut link = Row::new(Table::ServiceAtLocation, row.at);
-            let own_column = if column == Field::LocationId { Field::ServiceId } else { Field::LocationId };
+            let own_column = if column == Field::LocationId {
+                Field::ServiceId
+            } else {
+                Field::LocationId
+            };
             link.put(own_column, &own);
             link.put(column, other);
             let id = content_id(&link, &self.columns);
@@ -663,7 +362,9 @@ impl<'s> Intake<'s> {
         let (services, locations) = (services.to_owned(), locations.to_owned());
         let split = |ids: &str| -> Vec<String> {
             let ids = ids.split([',', ';']).map(str::trim);
-            ids.filter(|id| !id.is_empty()).map(ToOwned::to_owned).collect()
+            ids.filter(|id| !id.is_empty())
+                .map(ToOwned::to_owned)
+                .collect()
         };
         for service in split(&services) {
             for location in split(&locations) {
@@ -690,7 +391,8 @@ impl<'s> Intake<'s> {
         *self.report.tables.entry(row.table.name()).or_default() += added;
         for opening in openings {
             let mut part = row.clone();
-            part.cells.retain(|(number, _)| *number != Field::HoursText as u16);
+            part.cells
+                .retain(|(number, _)| *number != Field::HoursText as u16);
             part.put(Field::Weekday, schedule::code(opening.day));
             match opening.times {
                 Some((opens, closes)) => {
@@ -706,7 +408,9 @@ impl<'s> Intake<'s> {
 
     /// A row that belongs to a record: the finest link counts.
     fn take_child(&mut self, row: Row) -> io::Result<()> {
-        let entity = row.get(Field::LinkEntity).map(|entity| Table::named(entity).map(|(table, _)| table));
+        let entity = row
+            .get(Field::LinkEntity)
+            .map(|entity| Table::named(entity).map(|(table, _)| table));
         let belongs = match row.table {
             Table::Attribute => match (entity, row.get(Field::ServiceId)) {
                 (_, Some(_)) => Some(Belongs::To(Table::Service, Field::ServiceId)),
@@ -795,7 +499,12 @@ impl<'s> Intake<'s> {
     }
 
     /// What a quarantined row says, by column.
-    pub(super) fn written_out(columns: &Columns, report: &Report, kind: FaultKind, row: Row) -> Quarantined {
+    pub(super) fn written_out(
+        columns: &Columns,
+        report: &Report,
+        kind: FaultKind,
+        row: Row,
+    ) -> Quarantined {
         Quarantined {
             spot: report.spot(row.at),
             table: row.table,
@@ -821,15 +530,8 @@ fn first(row: &Row, candidates: &[(Table, Field)]) -> Option<Belongs> {
         .map(|&(table, field)| Belongs::To(table, field))
 }
 
-fn id_of(rows: &[Row], table: Table) -> Option<String> {
-    rows.iter()
-        .find(|row| row.table == table)
-        .and_then(|row| row.get(Field::Id))
-        .map(ToOwned::to_owned)
-}
-
 /// An id made of what a row says, for one that has none.
-fn content_id(row: &Row, columns: &Columns) -> String {
+pub(super) fn content_id(row: &Row, columns: &Columns) -> String {
     let mut cells: Vec<(&str, &str)> = row
         .cells
         .iter()
@@ -843,13 +545,21 @@ fn content_id(row: &Row, columns: &Columns) -> String {
         text.push('\u{1e}');
         text.push_str(value);
     }
-    format!("content:{}", Uuid::new_v5(&super::IMPORTED, text.as_bytes()))
+    format!(
+        "content:{}",
+        Uuid::new_v5(&super::IMPORTED, text.as_bytes())
+    )
 }
 
 /// A file that describes an export and holds none of its rows.
 fn is_description(name: &str) -> bool {
     let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    ["datapackage.json", "openapi.json", "package.json", "schema.json"]
-        .iter()
-        .any(|known| base.eq_ignore_ascii_case(known))
+    [
+        "datapackage.json",
+        "openapi.json",
+        "package.json",
+        "schema.json",
+    ]
+    .iter()
+    .any(|known| base.eq_ignore_ascii_case(known))
 }

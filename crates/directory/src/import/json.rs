@@ -21,8 +21,7 @@ const WRAPPERS: [&str; 7] = [
 ];
 
 /// What gets the records: the table when the document says it, the number of the record, from 1.
-pub(super) type Take<'t> =
-    dyn FnMut(Option<Table>, u32, Map<String, Value>) -> io::Result<()> + 't;
+pub(super) type Take<'t> = dyn FnMut(Option<Table>, u32, Map<String, Value>) -> io::Result<()> + 't;
 
 struct Watched<R> {
     source: R,
@@ -32,8 +31,7 @@ struct Watched<R> {
 impl<R: Read> Read for Watched<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let read = self.source.read(into)?;
-        self.since_record
-            .set(self.since_record.get() + read as u64);
+        self.since_record.set(self.since_record.get() + read as u64);
         if self.since_record.get() > LONGEST_RECORD {
             return Err(io::Error::other("a record of JSON is longer than 32 MB"));
         }
@@ -141,7 +139,9 @@ impl<'de> Visitor<'de> for Document<'_, '_> {
         while let Some(key) = map.next_key::<String>()? {
             let is_record = record.contains_key("id") || record.contains_key("name");
             let wraps = WRAPPERS.contains(&key.as_str());
-            let table = Table::named(&key).filter(|_| !wraps).map(|(table, _)| table);
+            let table = Table::named(&key)
+                .filter(|_| !wraps)
+                .map(|(table, _)| table);
             let top = matches!(
                 table,
                 Some(

@@ -42,7 +42,16 @@ const LANGUAGES: &[(&str, &[&str])] = &[
     ("hu", &["hun", "hungarian", "hongrois"]),
     ("ro", &["ron", "rum", "romanian", "roumain"]),
     ("he", &["heb", "hebrew", "hebreu"]),
-    ("ht", &["hat", "haitian creole", "creole", "haitian", "creole haitien"]),
+    (
+        "ht",
+        &[
+            "hat",
+            "haitian creole",
+            "creole",
+            "haitian",
+            "creole haitien",
+        ],
+    ),
     ("cr", &["cre", "cree", "cri"]),
     ("oj", &["oji", "ojibwe", "ojibway", "anishinaabemowin"]),
     ("iu", &["iku", "inuktitut"]),
@@ -50,7 +59,14 @@ const LANGUAGES: &[(&str, &[&str])] = &[
     ("moe", &["innu", "innu aimun", "montagnais"]),
     ("den", &["dene", "slavey"]),
     ("ase", &["asl", "american sign language", "sign language"]),
-    ("fcs", &["lsq", "langue des signes quebecoise", "quebec sign language"]),
+    (
+        "fcs",
+        &[
+            "lsq",
+            "langue des signes quebecoise",
+            "quebec sign language",
+        ],
+    ),
 ];
 
 /// The code a code or a name means.

@@ -2,22 +2,24 @@
 //! because here a service has one place.
 
 use std::collections::HashMap;
-use std::fmt::Write as _;
 
 use kernel::{Lang, Text};
 use uuid::Uuid;
 
+use super::cells::{
+    access, add_paragraph, email, fees, note_plain, slug, source_date, status, tells, website,
+};
 use super::fault::FaultKind;
 use super::intake::Place;
 use super::row::{Field, Row};
-use super::words::{self, Plain};
-use super::{Options, Table, address, languages, phones, schedule, when};
+use super::words;
+use super::{Options, Table, address, languages, phones, schedule};
 use crate::geography::{Gazetteer, Province};
 use crate::hours::Zone;
 use crate::location::{Coverage, Location};
 use crate::phone::Phone;
 use crate::query::Plan;
-use crate::service::{Access, Confidence, Fees, Provenance, Service, Status};
+use crate::service::{Confidence, Provenance, Service};
 use crate::taxonomy::{Taxonomy, TermId, Vocabulary};
 use crate::text;
 
@@ -152,7 +154,10 @@ impl<'a> Maker<'a> {
             add_paragraph(&mut description, &said);
         }
         let interpretation = plain(Field::InterpretationServices);
-        for child in children.iter().filter(|child| child.table == Table::Eligibility) {
+        for child in children
+            .iter()
+            .filter(|child| child.table == Table::Eligibility)
+        {
             if let Some(said) = child.get(Field::EligibilityText) {
                 add_paragraph(&mut description, &words::plain(said).text);
             }
@@ -213,7 +218,9 @@ impl<'a> Maker<'a> {
         self.suggest_needs(&mut service, row, children);
         self.read_phones(&mut service, children.iter(), made);
         self.read_languages(&mut service, children.iter(), made);
-        service.coverage = self.coverage(children.iter(), made).unwrap_or(service.coverage);
+        service.coverage = self
+            .coverage(children.iter(), made)
+            .unwrap_or(service.coverage);
         service
     }
 
@@ -235,7 +242,9 @@ impl<'a> Maker<'a> {
             if let Some(location) = &mut service.location {
                 location.confidentiality = crate::location::Confidentiality::Hidden;
             }
-            let secret = found.secret.or_else(|| service.location.as_ref()?.address.clone());
+            let secret = found
+                .secret
+                .or_else(|| service.location.as_ref()?.address.clone());
             if secret.is_some_and(|secret| tells(service, &secret)) {
                 service.listed = false;
                 made.faults.push((FaultKind::AddressInWords, place.link.at));
@@ -248,7 +257,12 @@ impl<'a> Maker<'a> {
                 .first()
                 .and_then(|location| location.get(Field::Name))
                 .map(|name| words::line(name).text)
-                .or_else(|| service.location.as_ref().map(|location| location.city.clone()));
+                .or_else(|| {
+                    service
+                        .location
+                        .as_ref()
+                        .map(|location| location.city.clone())
+                });
             let own = self.written(&service.name).to_owned();
             if let Some(named) = named.filter(|named| !named.is_empty() && *named != own) {
                 let name = format!("{own} – {named}");
@@ -258,12 +272,18 @@ impl<'a> Maker<'a> {
         let mut own = std::mem::take(&mut service.phones);
         self.read_phones(service, place.own.iter().chain(&place.location), made);
         // The place's own line first: it is where somebody answers.
-        own.retain(|phone| service.phones.iter().all(|known| known.number != phone.number));
+        own.retain(|phone| {
+            service
+                .phones
+                .iter()
+                .all(|known| known.number != phone.number)
+        });
         service.phones.append(&mut own);
         service.phones.truncate(MOST_PHONES);
         self.read_languages(service, place.own.iter().chain(&place.location), made);
         let zone = found.province.and_then(|province| self.zone(province));
-        let is_schedule = |row: &&Row| matches!(row.table, Table::Schedule | Table::HolidaySchedule);
+        let is_schedule =
+            |row: &&Row| matches!(row.table, Table::Schedule | Table::HolidaySchedule);
         // The finest hours count: those of the service at this place, of the service, of the place.
         let finest: Vec<&Row> = if place.own.iter().any(|row| is_schedule(&row)) {
             place.own.iter().filter(is_schedule).collect()
@@ -291,12 +311,17 @@ impl<'a> Maker<'a> {
     /// Whether anybody can be reached, and what of the organization's helps.
     fn settle(&self, service: &mut Service, owner: &Owner, at: u32, made: &mut Made) {
         if service.phones.is_empty() {
-            service.phones.extend(owner.phones.iter().take(MOST_PHONES).cloned());
+            service
+                .phones
+                .extend(owner.phones.iter().take(MOST_PHONES).cloned());
         }
         if service.email.is_none() && service.phones.is_empty() {
             service.email.clone_from(&owner.email);
         }
-        let reachable = service.phones.iter().any(|phone| phone.kind != crate::phone::PhoneKind::Fax)
+        let reachable = service
+            .phones
+            .iter()
+            .any(|phone| phone.kind != crate::phone::PhoneKind::Fax)
             || service.email.is_some()
             || service.website.is_some()
             || owner.website.is_some();
@@ -324,7 +349,13 @@ impl<'a> Maker<'a> {
         let zone = zone.or(self.options.time_zone.as_ref());
         let read = schedule::hours(rows, zone, self.options.lang);
         for (kind, at) in read.faults {
-            if matches!(kind, FaultKind::BadTime | FaultKind::BadDay | FaultKind::BadDate | FaultKind::AmbiguousDate) {
+            if matches!(
+                kind,
+                FaultKind::BadTime
+                    | FaultKind::BadDay
+                    | FaultKind::BadDate
+                    | FaultKind::AmbiguousDate
+            ) {
                 made.refused.insert((at, Table::Schedule), kind);
             }
             // A place that several services share is read once for each.
@@ -350,12 +381,12 @@ impl<'a> Maker<'a> {
                 };
                 outcome.insert((row.at, row.table), kind);
             }
-            made.faults.extend(faults.into_iter().map(|kind| (kind, row.at)));
+            made.faults
+                .extend(faults.into_iter().map(|kind| (kind, row.at)));
             for phone in found {
-                let known = service
-                    .phones
-                    .iter()
-                    .any(|known| known.number == phone.number && known.extension == phone.extension);
+                let known = service.phones.iter().any(|known| {
+                    known.number == phone.number && known.extension == phone.extension
+                });
                 if !known && service.phones.len() < MOST_PHONES {
                     service.phones.push(phone);
                 }
@@ -370,8 +401,15 @@ impl<'a> Maker<'a> {
         made: &mut Made,
     ) {
         for row in rows.filter(|row| row.table == Table::Language) {
-            let written = row.get(Field::Code).or(row.get(Field::Name)).unwrap_or_default();
-            for word in written.split([',', ';', '|', '/']).map(str::trim).filter(|word| !word.is_empty()) {
+            let written = row
+                .get(Field::Code)
+                .or(row.get(Field::Name))
+                .unwrap_or_default();
+            for word in written
+                .split([',', ';', '|', '/'])
+                .map(str::trim)
+                .filter(|word| !word.is_empty())
+            {
                 match languages::code(word) {
                     Some(code) if service.languages.iter().all(|known| known != code) => {
                         service.languages.push(code.to_owned());
@@ -397,11 +435,21 @@ impl<'a> Maker<'a> {
                 .or(row.get(Field::ExtentText))
                 .or(row.get(Field::Description))
                 .unwrap_or_default();
-            for area in written.split([',', ';', '|']).map(str::trim).filter(|area| !area.is_empty()) {
+            for area in written
+                .split([',', ';', '|'])
+                .map(str::trim)
+                .filter(|area| !area.is_empty())
+            {
                 let folded = text::fold(area);
                 if matches!(
                     folded.as_str(),
-                    "canada" | "national" | "nationwide" | "canada-wide" | "all of canada" | "tout le canada" | "pancanadien"
+                    "canada"
+                        | "national"
+                        | "nationwide"
+                        | "canada-wide"
+                        | "all of canada"
+                        | "tout le canada"
+                        | "pancanadien"
                 ) {
                     found = Some(Coverage::National);
                 } else if let Some(province) = Province::read(area) {
@@ -451,201 +499,10 @@ impl<'a> Maker<'a> {
             .map(|(id, _)| id)
             .collect();
         if !needs.is_empty() {
-            service.provenance.note =
-                Some("needs suggested from its words / besoins suggérés d’après ses mots".to_owned());
+            service.provenance.note = Some(
+                "needs suggested from its words / besoins suggérés d’après ses mots".to_owned(),
+            );
         }
         service.needs = needs;
-    }
-}
-
-/// The street of a hidden place stands in words that the public reads.
-fn tells(service: &Service, street: &str) -> bool {
-    let key = |text: &str| text::words(text).map(text::fold).collect::<Vec<_>>().join(" ");
-    // "12 Any Street, unit 3" is told by "12 Any Street" too.
-    let street = key(street.split(',').next().unwrap_or(street));
-    street.len() >= 6
-        && [
-            &service.name.en,
-            &service.name.fr,
-            &service.description.en,
-            &service.description.fr,
-        ]
-        .iter()
-        .any(|public| key(public).contains(&street))
-}
-
-/// Notes what was done to a text.
-pub(super) fn note_plain(plain: &Plain, at: u32, note: &mut impl FnMut(FaultKind, u32)) {
-    if plain.html {
-        note(FaultKind::Html, at);
-    }
-    if plain.cut {
-        note(FaultKind::TooLong, at);
-    }
-}
-
-fn add_paragraph(to: &mut String, said: &str) {
-    if said.is_empty() || to.contains(said) {
-        return;
-    }
-    if !to.is_empty() {
-        to.push_str("\n\n");
-    }
-    to.push_str(said);
-}
-
-fn status(row: &Row, note: &mut impl FnMut(FaultKind, u32)) -> Status {
-    let Some(written) = row.get(Field::Status) else {
-        note(FaultKind::BlankStatus, row.at);
-        return Status::Active;
-    };
-    match text::fold(written).as_str() {
-        "active" | "actif" | "open" | "yes" | "1" | "true" | "published" | "current" => Status::Active,
-        "inactive" | "inactif" | "no" | "0" | "false" | "suspended" => Status::Inactive,
-        "defunct" | "closed" | "ferme" | "deleted" | "archived" => Status::Defunct,
-        "temporarily closed" | "temporarily_closed" | "ferme temporairement" => Status::TemporarilyClosed,
-        _ => {
-            note(FaultKind::UnknownStatus, row.at);
-            Status::Inactive
-        }
-    }
-}
-
-fn fees(row: &Row, children: &[Row]) -> Fees {
-    let free = |said: &str| {
-        matches!(
-            text::fold(said.trim_end_matches('.')).as_str(),
-            "free" | "none" | "no fee" | "no fees" | "no cost" | "no charge" | "free of charge" | "free to everyone" | "gratuit" | "sans frais" | "0" | "0.00" | "$0"
-        )
-    };
-    let costs: Vec<&Row> = children.iter().filter(|child| child.table == Table::CostOption).collect();
-    let said = row.get(Field::FeesDescription).is_some_and(free);
-    let by_option = !costs.is_empty()
-        && costs.iter().all(|cost| {
-            [Field::Option, Field::Amount, Field::Description]
-                .into_iter()
-                .filter_map(|field| cost.get(field))
-                .any(free)
-        });
-    if said || by_option { Fees::Free } else { Fees::Unknown }
-}
-
-fn access(row: &Row, note: &mut impl FnMut(FaultKind, u32)) -> Access {
-    let mut age = |field| {
-        let written = row.get(field)?;
-        match written.parse::<f64>() {
-            Ok(years) if (0.0..=120.0).contains(&years) => Some(years as u8),
-            // Months, or "no limit" as a great number.
-            Ok(years) if years >= 120.0 => None,
-            _ => {
-                note(FaultKind::BadAge, row.at);
-                None
-            }
-        }
-    };
-    Access {
-        minimum_age: age(Field::MinimumAge).filter(|years| *years > 0),
-        maximum_age: age(Field::MaximumAge),
-        ..Access::default()
-    }
-}
-
-fn source_date(row: &Row, note: &mut impl FnMut(FaultKind, u32)) -> Option<String> {
-    let written = row.get(Field::AssuredDate).or(row.get(Field::LastModified))?;
-    match when::date(written) {
-        when::Written::Day(day) => Some(day.to_string()),
-        when::Written::Ambiguous => {
-            note(FaultKind::AmbiguousDate, row.at);
-            None
-        }
-        when::Written::Unreadable => {
-            note(FaultKind::BadDate, row.at);
-            None
-        }
-    }
-}
-
-/// A web address people can open: http or https, with a host.
-pub(super) fn website(written: &str) -> Option<String> {
-    let written = written.split_whitespace().next()?.trim_matches(['"', '<', '>', ',', ';']);
-    let lower = written.to_ascii_lowercase();
-    let rest = lower.strip_prefix("https://").or(lower.strip_prefix("http://"));
-    let host_on = rest.unwrap_or(&lower);
-    let host = host_on.split(['/', '?', '#']).next().unwrap_or_default();
-    let name = host.split(':').next().unwrap_or_default();
-    let plausible = name.contains('.')
-        && !name.starts_with('.')
-        && !name.ends_with('.')
-        && !name.contains("..")
-        && name.chars().all(|one| one.is_alphanumeric() || matches!(one, '-' | '.'))
-        && written.len() <= 500
-        && !written.contains(['"', '\'', '<', '>', '\\', '`', '@']);
-    if !plausible || (rest.is_none() && lower.contains("://")) || lower.starts_with("javascript:") {
-        return None;
-    }
-    Some(if rest.is_some() {
-        written.to_owned()
-    } else {
-        format!("https://{written}")
-    })
-}
-
-/// An e-mail address.
-pub(super) fn email(written: &str) -> Option<String> {
-    let written = written.trim().trim_start_matches("mailto:");
-    let (name, host) = written.split_once('@')?;
-    let fine = |one: char| one.is_ascii_alphanumeric() || "._%+-'".contains(one);
-    let plausible = !name.is_empty()
-        && name.chars().all(fine)
-        && host.contains('.')
-        && !host.starts_with('.')
-        && !host.ends_with('.')
-        && host.chars().all(|one| one.is_alphanumeric() || matches!(one, '-' | '.'))
-        && written.len() <= 254;
-    plausible.then(|| written.to_owned())
-}
-
-/// A short name of its own: words of the name, and the beginning of the id.
-pub(super) fn slug(name: &str, id: Uuid) -> String {
-    let mut slug = String::new();
-    for word in text::words(name).take(8) {
-        let folded: String = text::fold(word).chars().filter(char::is_ascii_alphanumeric).collect();
-        if folded.is_empty() || slug.len() + folded.len() > 60 {
-            continue;
-        }
-        if !slug.is_empty() {
-            slug.push('-');
-        }
-        slug.push_str(&folded);
-    }
-    if !slug.is_empty() {
-        slug.push('-');
-    }
-    let _ = write!(slug, "{:08x}", (id.as_u128() >> 96) as u32);
-    slug
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn addresses_of_pages() {
-        for (written, read) in [
-            ("www.example.org", Some("https://www.example.org")),
-            ("http://example.org/a?b", Some("http://example.org/a?b")),
-            ("HTTPS://Example.org", Some("HTTPS://Example.org")),
-            ("javascript:alert(1)", None),
-            ("ftp://example.org", None),
-            ("see Facebook", None),
-            ("a@example.org", None),
-            ("http://", None),
-        ] {
-            assert_eq!(website(written).as_deref(), read, "{written}");
-        }
-        assert_eq!(email("mailto:a.b@example.org").as_deref(), Some("a.b@example.org"));
-        for written in ["a@b", "@example.org", "a b@example.org", "none"] {
-            assert_eq!(email(written), None, "{written}");
-        }
     }
 }

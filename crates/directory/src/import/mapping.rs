@@ -86,7 +86,8 @@ impl Mapping {
     pub fn from_toml(text: &str) -> Result<Self, MappingError> {
         let value: toml::Table = toml::from_str(text)
             .map_err(|problem| MappingError::Toml(problem.message().to_owned()))?;
-        let value = serde_json::to_value(value).map_err(|problem| MappingError::Toml(problem.to_string()))?;
+        let value = serde_json::to_value(value)
+            .map_err(|problem| MappingError::Toml(problem.to_string()))?;
         let mut mapping = Self {
             name: text_of(&value, "name").unwrap_or_default(),
             recognise: texts(value.get("recognise"), "recognise")?,
@@ -275,7 +276,10 @@ mod tests {
             ("name = 'x'", "list of [[file]]"),
             ("[[file]]\ncolumns.a = 'nothing'", "no table and column"),
             ("[[file]]\ncolumns.a = 'star.name'", "no table and column"),
-            ("[[file]]\n[[file.row]]\nwhen.a = 'b'", "a table with columns"),
+            (
+                "[[file]]\n[[file.row]]\nwhen.a = 'b'",
+                "a table with columns",
+            ),
         ] {
             let problem = Mapping::from_toml(text).expect_err(text).to_string();
             assert!(problem.contains(words), "{problem}");

@@ -23,7 +23,10 @@ pub(super) fn read(row: &Row, lang: Lang) -> (Vec<Phone>, Vec<FaultKind>) {
         .map(|said| words::line(said).text)
         .unwrap_or_default();
     let mut phones: Vec<Phone> = Vec::new();
-    for part in written.split([';', '/', '|', '\n']).flat_map(|part| part.split(" or ")) {
+    for part in written
+        .split([';', '/', '|', '\n'])
+        .flat_map(|part| part.split(" or "))
+    {
         if part.trim().is_empty() {
             continue;
         }
@@ -63,7 +66,9 @@ fn number(written: &str) -> Option<(PhoneNumber, Option<String>, String)> {
     let mut rest = written.trim().trim_matches(['"', '\'']).trim();
     let mut label = "";
     if let Some((before, after)) = rest.split_once(':')
-        && before.chars().all(|one| one.is_alphabetic() || one.is_whitespace() || one == '-')
+        && before
+            .chars()
+            .all(|one| one.is_alphabetic() || one.is_whitespace() || one == '-')
     {
         label = before.trim();
         rest = after.trim();
@@ -80,7 +85,10 @@ fn number(written: &str) -> Option<(PhoneNumber, Option<String>, String)> {
                 && folded[..at].bytes().filter(u8::is_ascii_digit).count() >= 7
             {
                 let behind = folded[at + mark.len()..].trim_matches([' ', '.', ':', '#', ')']);
-                if !behind.is_empty() && behind.len() <= 8 && behind.bytes().all(|one| one.is_ascii_digit()) {
+                if !behind.is_empty()
+                    && behind.len() <= 8
+                    && behind.bytes().all(|one| one.is_ascii_digit())
+                {
                     extension = Some(behind.to_owned());
                     main = rest[..at].trim_end_matches([' ', ',', '(']);
                     break;
@@ -88,7 +96,10 @@ fn number(written: &str) -> Option<(PhoneNumber, Option<String>, String)> {
             }
         }
     }
-    let number = main.parse().or_else(|_| letters_dialled(main).parse()).ok()?;
+    let number = main
+        .parse()
+        .or_else(|_| letters_dialled(main).parse())
+        .ok()?;
     Some((number, extension, label.to_owned()))
 }
 
@@ -154,7 +165,11 @@ mod tests {
             ("211", "211", None),
         ] {
             let (number, found, _) = number(written).expect(written);
-            assert_eq!((number.digits(), found.as_deref()), (digits, extension), "{written}");
+            assert_eq!(
+                (number.digits(), found.as_deref()),
+                (digits, extension),
+                "{written}"
+            );
         }
         for written in ["", "call us", "+44 1234 234567", "555-0100", "12"] {
             assert!(number(written).is_none(), "{written}");
@@ -164,7 +179,10 @@ mod tests {
     #[test]
     fn several_in_one_cell() {
         let mut row = Row::new(Table::Phone, 0);
-        row.put(Field::Number, "604-555-0100 / 604-555-0101; fax: 604-555-0102; none yet");
+        row.put(
+            Field::Number,
+            "604-555-0100 / 604-555-0101; fax: 604-555-0102; none yet",
+        );
         let (phones, faults) = read(&row, Lang::En);
         assert_eq!(phones.len(), 3);
         assert_eq!(phones[2].kind, PhoneKind::Fax);

@@ -108,7 +108,11 @@ const IN_TABLE: &[(Table, &str, Field)] = &[
     (Table::Organization, "agencyid", Field::Id),
     (Table::Organization, "organizationname", Field::Name),
     (Table::Organization, "agencyname", Field::Name),
-    (Table::Organization, "organizationdescription", Field::Description),
+    (
+        Table::Organization,
+        "organizationdescription",
+        Field::Description,
+    ),
     (Table::Organization, "organizationurl", Field::Url),
     (Table::Organization, "organizationemail", Field::Email),
     (Table::Service, "serviceid", Field::Id),
@@ -258,8 +262,21 @@ impl Row {
 /// Yes, in the words of exports.
 pub(super) fn is_yes(written: &str) -> bool {
     let yes = [
-        "yes", "y", "true", "t", "1", "x", "oui", "o", "vrai", "confidential", "hidden", "private",
-        "undisclosed", "confidentiel", "confidentielle",
+        "yes",
+        "y",
+        "true",
+        "t",
+        "1",
+        "x",
+        "oui",
+        "o",
+        "vrai",
+        "confidential",
+        "hidden",
+        "private",
+        "undisclosed",
+        "confidentiel",
+        "confidentielle",
     ];
     yes.iter().any(|word| written.eq_ignore_ascii_case(word))
 }
@@ -276,15 +293,26 @@ mod tests {
             (Table::Service, "Organization ID", Field::OrganizationId),
             (Table::Language, "language", Field::Name),
             (Table::Attribute, "taxonomy_id", Field::TaxonomyTermId),
-            (Table::Organization, "alternative_name", Field::AlternateName),
+            (
+                Table::Organization,
+                "alternative_name",
+                Field::AlternateName,
+            ),
             (Table::Location, "LAT", Field::Latitude),
         ] {
-            assert_eq!(columns.number(table, column), (field as u16, true), "{column}");
+            assert_eq!(
+                columns.number(table, column),
+                (field as u16, true),
+                "{column}"
+            );
         }
         let (number, known) = columns.number(Table::Service, "Favourite colour");
         assert!(!known);
         assert_eq!(columns.name(number), "Favourite colour");
-        assert_eq!(columns.number(Table::Service, "Favourite colour"), (number, false));
+        assert_eq!(
+            columns.number(Table::Service, "Favourite colour"),
+            (number, false)
+        );
     }
 
     #[test]

@@ -96,7 +96,11 @@ pub(super) fn from_words(written: &str) -> Option<Vec<Opening>> {
         let closes_at = when::time(closes)?;
         // "9-5pm": the first half takes no half of the day from the second; it is not guessed.
         let opens_at = when::time(opens)?;
-        if closes.ends_with("pm") && !opens.ends_with('m') && opens_at.hour() <= 12 && !opens.contains(':') {
+        if closes.ends_with("pm")
+            && !opens.ends_with('m')
+            && opens_at.hour() <= 12
+            && !opens.contains(':')
+        {
             return None;
         }
         openings.extend(days.iter().map(|&day| Opening {
@@ -137,8 +141,18 @@ fn named_day(token: &str) -> Option<Weekday> {
 fn is_always(folded: &str) -> bool {
     let squeezed: String = folded.chars().filter(|one| one.is_alphanumeric()).collect();
     [
-        "247", "24hours7days", "24hours7daysaweek", "24hoursaday7daysaweek", "24hours", "24hoursaday",
-        "24heures", "24heuressur24", "24h24", "24h247j7", "alwaysopen", "247365",
+        "247",
+        "24hours7days",
+        "24hours7daysaweek",
+        "24hoursaday7daysaweek",
+        "24hours",
+        "24hoursaday",
+        "24heures",
+        "24heuressur24",
+        "24h24",
+        "24h247j7",
+        "alwaysopen",
+        "247365",
     ]
     .contains(&squeezed.as_str())
 }
@@ -164,7 +178,10 @@ pub(super) fn hours<'r>(
     let mut zone = zone.cloned();
     for row in rows {
         first.get_or_insert(row.at);
-        if let Some(named) = row.get(Field::Timezone).and_then(|name| Zone::named(name).ok()) {
+        if let Some(named) = row
+            .get(Field::Timezone)
+            .and_then(|name| Zone::named(name).ok())
+        {
             zone = Some(named);
         }
         let mut note = |kind| read.faults.push((kind, row.at));
@@ -188,7 +205,9 @@ pub(super) fn hours<'r>(
     intervals.dedup();
     let always = WEEK.iter().all(|day| {
         let whole = |one: &Interval| {
-            one.day == *day && one.opens == Time::midnight() && (one.closes == Time::midnight() || one.closes >= Time::constant(23, 59, 0, 0))
+            one.day == *day
+                && one.opens == Time::midnight()
+                && (one.closes == Time::midnight() || one.closes >= Time::constant(23, 59, 0, 0))
         };
         intervals.iter().any(whole)
     });
@@ -204,7 +223,8 @@ pub(super) fn hours<'r>(
         })
     } else {
         // Which moment "9:00" is, nobody can say: the words stay, the finder does not guess.
-        read.faults.push((FaultKind::NoTimeZone, first.unwrap_or_default()));
+        read.faults
+            .push((FaultKind::NoTimeZone, first.unwrap_or_default()));
         notes.insert(0, in_words(&intervals, lang));
         Rule::Unknown
     };
@@ -224,16 +244,25 @@ fn weekly(
     notes: &mut Vec<String>,
     note: &mut impl FnMut(FaultKind),
 ) {
-    if row.get(Field::Freq).is_some_and(|freq| !freq.eq_ignore_ascii_case("weekly"))
+    if row
+        .get(Field::Freq)
+        .is_some_and(|freq| !freq.eq_ignore_ascii_case("weekly"))
         || row.get(Field::ByMonthDay).is_some()
         || row.get(Field::Interval).is_some_and(|every| every != "1")
     {
         note(FaultKind::ScheduleInWords);
-        let said = [Field::Freq, Field::Interval, Field::ByDay, Field::ByMonthDay, Field::OpensAt, Field::ClosesAt]
-            .into_iter()
-            .filter_map(|field| row.get(field))
-            .collect::<Vec<_>>()
-            .join(" ");
+        let said = [
+            Field::Freq,
+            Field::Interval,
+            Field::ByDay,
+            Field::ByMonthDay,
+            Field::OpensAt,
+            Field::ClosesAt,
+        ]
+        .into_iter()
+        .filter_map(|field| row.get(field))
+        .collect::<Vec<_>>()
+        .join(" ");
         notes.push(said);
         return;
     }
@@ -246,7 +275,10 @@ fn weekly(
         note(FaultKind::TimesInDates);
         times = (Some(from), Some(to));
     }
-    let closed = row.yes(Field::Closed) || times.0.is_some_and(|word| word.eq_ignore_ascii_case("closed"));
+    let closed = row.yes(Field::Closed)
+        || times
+            .0
+            .is_some_and(|word| word.eq_ignore_ascii_case("closed"));
     let read = match times {
         _ if closed => None,
         (Some(opens), Some(closes)) => match (when::time(opens), when::time(closes)) {
@@ -275,11 +307,13 @@ fn weekly(
     };
     for day in days.split([',', ';', ' ']).filter(|day| !day.is_empty()) {
         let Some(day) = when::day(day) else {
-            note(if day.starts_with(|one: char| one.is_ascii_digit() || one == '-') {
-                FaultKind::ScheduleInWords
-            } else {
-                FaultKind::BadDay
-            });
+            note(
+                if day.starts_with(|one: char| one.is_ascii_digit() || one == '-') {
+                    FaultKind::ScheduleInWords
+                } else {
+                    FaultKind::BadDay
+                },
+            );
             continue;
         };
         if let Some((opens, closes)) = read {
@@ -344,7 +378,13 @@ fn in_words(intervals: &[Interval], lang: Lang) -> String {
             let times: Vec<String> = intervals
                 .iter()
                 .filter(|one| one.day == *day)
-                .map(|one| format!("{}–{}", one.opens.strftime("%H:%M"), one.closes.strftime("%H:%M")))
+                .map(|one| {
+                    format!(
+                        "{}–{}",
+                        one.opens.strftime("%H:%M"),
+                        one.closes.strftime("%H:%M")
+                    )
+                })
                 .collect();
             let name = if lang == Lang::Fr { french } else { english };
             (!times.is_empty()).then(|| format!("{name} {}", times.join(", ")))
@@ -372,7 +412,10 @@ mod tests {
         assert_eq!(
             from_words("Sunday: Closed Monday: 9:00-12:00 , 13:00-17:00  Tuesday: 10:00-15:00"),
             Some(vec![
-                Opening { day: Weekday::Sunday, times: None },
+                Opening {
+                    day: Weekday::Sunday,
+                    times: None
+                },
                 open(Weekday::Monday, 9, 12),
                 open(Weekday::Monday, 13, 17),
                 open(Weekday::Tuesday, 10, 15),
@@ -388,7 +431,14 @@ mod tests {
             assert_eq!(from_words(words), Some(week.clone()), "{words}");
         }
         assert_eq!(from_words("24/7").map(|all| all.len()), Some(7));
-        for words in ["", "Call first", "Mon-Fri 9-5pm", "9:00-17:00", "Mon 9:00-17:00 by appointment", "First Monday 9:00-10:00"] {
+        for words in [
+            "",
+            "Call first",
+            "Mon-Fri 9-5pm",
+            "9:00-17:00",
+            "Mon 9:00-17:00 by appointment",
+            "First Monday 9:00-10:00",
+        ] {
             assert_eq!(from_words(words), None, "{words}");
         }
     }

@@ -50,7 +50,9 @@ pub(super) fn date(written: &str) -> Written {
     let folded = folded.as_str();
     // A time behind it.
     let day = match folded.split_once('t') {
-        Some((day, _)) if day.len() >= 8 && day.bytes().all(|byte| !byte.is_ascii_alphabetic()) => day,
+        Some((day, _)) if day.len() >= 8 && day.bytes().all(|byte| !byte.is_ascii_alphabetic()) => {
+            day
+        }
         _ => folded,
     };
     let parts: Vec<&str> = day
@@ -162,7 +164,10 @@ pub(super) fn time(written: &str) -> Option<Time> {
             let (hour, minute) = whole.split_at(whole.len() - 2);
             (hour, minute)
         }
-        (hour, minute, _) => (hour, minute.filter(|minute| !minute.is_empty()).unwrap_or("0")),
+        (hour, minute, _) => (
+            hour,
+            minute.filter(|minute| !minute.is_empty()).unwrap_or("0"),
+        ),
     };
     if hour.is_empty() || hour.len() > 2 || minute.len() > 2 {
         return None;
@@ -184,20 +189,47 @@ pub(super) fn time(written: &str) -> Option<Time> {
 /// HSDS 1.x).
 pub(super) fn day(written: &str) -> Option<Weekday> {
     const DAYS: [(Weekday, &[&str]); 7] = [
-        (Weekday::Monday, &["monday", "mon", "mo", "lundi", "lun", "1"]),
-        (Weekday::Tuesday, &["tuesday", "tues", "tue", "tu", "mardi", "mar", "2"]),
-        (Weekday::Wednesday, &["wednesday", "weds", "wed", "we", "mercredi", "mer", "3"]),
-        (Weekday::Thursday, &["thursday", "thurs", "thur", "thu", "th", "jeudi", "jeu", "4"]),
-        (Weekday::Friday, &["friday", "fri", "fr", "vendredi", "ven", "5"]),
-        (Weekday::Saturday, &["saturday", "sat", "sa", "samedi", "sam", "6"]),
-        (Weekday::Sunday, &["sunday", "sun", "su", "dimanche", "dim", "7", "0"]),
+        (
+            Weekday::Monday,
+            &["monday", "mon", "mo", "lundi", "lun", "1"],
+        ),
+        (
+            Weekday::Tuesday,
+            &["tuesday", "tues", "tue", "tu", "mardi", "mar", "2"],
+        ),
+        (
+            Weekday::Wednesday,
+            &["wednesday", "weds", "wed", "we", "mercredi", "mer", "3"],
+        ),
+        (
+            Weekday::Thursday,
+            &[
+                "thursday", "thurs", "thur", "thu", "th", "jeudi", "jeu", "4",
+            ],
+        ),
+        (
+            Weekday::Friday,
+            &["friday", "fri", "fr", "vendredi", "ven", "5"],
+        ),
+        (
+            Weekday::Saturday,
+            &["saturday", "sat", "sa", "samedi", "sam", "6"],
+        ),
+        (
+            Weekday::Sunday,
+            &["sunday", "sun", "su", "dimanche", "dim", "7", "0"],
+        ),
     ];
     let folded = text::fold(written.trim().trim_end_matches(['.', ':']));
     let known = |names: &[&str]| {
         names.contains(&folded.as_str())
-            || folded.strip_suffix('s').is_some_and(|one| one.len() > 4 && names.contains(&one))
+            || folded
+                .strip_suffix('s')
+                .is_some_and(|one| one.len() > 4 && names.contains(&one))
     };
-    DAYS.iter().find(|(_, names)| known(names)).map(|(day, _)| *day)
+    DAYS.iter()
+        .find(|(_, names)| known(names))
+        .map(|(day, _)| *day)
 }
 
 #[cfg(test)]
@@ -211,10 +243,23 @@ mod tests {
     fn dates_in_many_forms() {
         let expected = Written::Day(day_of(2026, 11, 24));
         for written in [
-            "2026-11-24", "2026/11/24", "20261124", "11/24/2026", "24/11/2026", "24.11.2026",
-            "24 Nov 2026", "Nov 24, 2026", "November 24, 2026", "24 novembre 2026", "24-Nov-26",
-            "2026-11-24T10:00:00Z", "2026-11-24 10:00", "le 24 novembre 2026", "11/24/26",
-            "Tuesday, November 24th, 2026", "mardi 24 novembre 2026",
+            "2026-11-24",
+            "2026/11/24",
+            "20261124",
+            "11/24/2026",
+            "24/11/2026",
+            "24.11.2026",
+            "24 Nov 2026",
+            "Nov 24, 2026",
+            "November 24, 2026",
+            "24 novembre 2026",
+            "24-Nov-26",
+            "2026-11-24T10:00:00Z",
+            "2026-11-24 10:00",
+            "le 24 novembre 2026",
+            "11/24/26",
+            "Tuesday, November 24th, 2026",
+            "mardi 24 novembre 2026",
         ] {
             assert_eq!(date(written), expected, "{written}");
         }
@@ -229,8 +274,20 @@ mod tests {
     #[test]
     fn times_in_many_forms() {
         for written in [
-            "9:00", "09:00", "09:00:00", "9:00am", "9:00 AM", "9 a.m.", "9am", "0900", "9h", "9h00",
-            "09:00Z", "09:00-05:00", "09:00:00+00:00", "900",
+            "9:00",
+            "09:00",
+            "09:00:00",
+            "9:00am",
+            "9:00 AM",
+            "9 a.m.",
+            "9am",
+            "0900",
+            "9h",
+            "9h00",
+            "09:00Z",
+            "09:00-05:00",
+            "09:00:00+00:00",
+            "900",
         ] {
             assert_eq!(time(written), Some(at(9, 0, 0, 0)), "{written}");
         }

@@ -73,8 +73,22 @@ fn without_html(text: &str) -> String {
     let folded = text.to_ascii_lowercase();
     let mut breaks: Vec<usize> = Vec::new();
     for tag in [
-        "<br", "</p", "</div", "</li", "</tr", "</h1", "</h2", "</h3", "</h4", "</h5", "</h6",
-        "</ul", "</ol", "<li", "</td", "</blockquote",
+        "<br",
+        "</p",
+        "</div",
+        "</li",
+        "</tr",
+        "</h1",
+        "</h2",
+        "</h3",
+        "</h4",
+        "</h5",
+        "</h6",
+        "</ul",
+        "</ol",
+        "<li",
+        "</td",
+        "</blockquote",
     ] {
         breaks.extend(folded.match_indices(tag).map(|(at, _)| at));
     }
@@ -121,9 +135,9 @@ fn tidy(text: &str) -> String {
                 tidied.push(' ');
             }
             // Marks that turn the direction of text can make an address read as another.
-            tidied.extend(word.chars().filter(|character| {
-                !matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-            }));
+            tidied.extend(word.chars().filter(
+                |character| !matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'),
+            ));
         }
     }
     tidied
@@ -163,7 +177,10 @@ mod tests {
 
     #[test]
     fn spaces_and_controls_are_tidied() {
-        assert_eq!(tidy(" a\u{0}\u{7} b\t\tc \n\n\n\n d\u{202e}e "), "a b c\n\nde");
+        assert_eq!(
+            tidy(" a\u{0}\u{7} b\t\tc \n\n\n\n d\u{202e}e "),
+            "a b c\n\nde"
+        );
         assert_eq!(line("a\n b").text, "a b");
         assert!(plain(&"x".repeat(LONGEST + 1)).cut);
     }

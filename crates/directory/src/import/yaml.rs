@@ -106,9 +106,17 @@ fn items(
         let content = line.text[1..].trim_start_matches(' ');
         let inner = indent + (line.text.len() - content.len());
         if content.is_empty() {
-            return Err(fault(line.number, "an item must begin on the line of its hyphen"));
+            return Err(fault(
+                line.number,
+                "an item must begin on the line of its hyphen",
+            ));
         }
-        if entry(&Line { text: content, ..*line }).is_err() {
+        if entry(&Line {
+            text: content,
+            ..*line
+        })
+        .is_err()
+        {
             list.push(scalar(content, line.number)?);
             *at += 1;
             continue;
@@ -198,7 +206,13 @@ mod tests {
 
     #[test]
     fn what_is_not_read_is_refused() {
-        for text in ["a: [1, 2]", "a\n", "a:\n    b: c\n  d: e", "\ta: b", "a: 'b"] {
+        for text in [
+            "a: [1, 2]",
+            "a\n",
+            "a:\n    b: c\n  d: e",
+            "\ta: b",
+            "a: 'b",
+        ] {
             assert!(read(text).is_err(), "{text:?}");
         }
     }

@@ -5,9 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 
 use directory::content::Content;
-use directory::import::{
-    FaultKind, Harvest, InHand, InMemory, Mapping, Options, Outcome, read,
-};
+use directory::import::{FaultKind, Harvest, InHand, InMemory, Mapping, Options, Outcome, read};
 use directory::service::Service;
 
 fn folder(name: &str) -> std::path::PathBuf {
@@ -81,21 +79,37 @@ fn illinois_comes_to_what_was_expected_of_it() {
     let days = expected("regular_schedules.csv").len();
     assert_eq!(days, 2_492);
     let twice = report.tables["schedule"] as usize - days;
-    let input = std::fs::read_to_string(folder("illinois-legal-aid/input/locations.csv")).expect("input");
+    let input =
+        std::fs::read_to_string(folder("illinois-legal-aid/input/locations.csv")).expect("input");
     let mut reader = csv::Reader::from_reader(input.as_bytes());
-    let column = reader.headers().expect("a header").iter().position(|name| name == "Hours of operation");
+    let column = reader
+        .headers()
+        .expect("a header")
+        .iter()
+        .position(|name| name == "Hours of operation");
     let commas: usize = reader
         .records()
-        .map(|row| row.expect("a row")[column.expect("hours")].matches(" , ").count())
+        .map(|row| {
+            row.expect("a row")[column.expect("hours")]
+                .matches(" , ")
+                .count()
+        })
         .sum();
     assert_eq!(twice, commas);
 
     let sums = |kind| report.faults.count(kind);
-    assert_eq!(sums(FaultKind::OrphanService), 341, "services whose organization is not in the export");
+    assert_eq!(
+        sums(FaultKind::OrphanService),
+        341,
+        "services whose organization is not in the export"
+    );
     assert_eq!(sums(FaultKind::LocationWithoutOrganization), 448);
     assert_eq!(report.source_services, 430);
     assert_eq!(report.organizations, 33);
-    let names: HashSet<String> = expected("services.csv").iter().map(|row| row["name"].clone()).collect();
+    let names: HashSet<String> = expected("services.csv")
+        .iter()
+        .map(|row| row["name"].clone())
+        .collect();
     let made = services(&mut harvest);
     let known = made.iter().filter(|one| {
         names.iter().any(|name| {
@@ -106,7 +120,11 @@ fn illinois_comes_to_what_was_expected_of_it() {
     assert_eq!(known.count(), made.len());
     let public = made.iter().filter(|one| one.is_public()).count();
     assert_eq!(public as u32, harvest.report.listed);
-    assert!(public * 100 >= made.len() * 99, "{public} of {} can be reached", made.len());
+    assert!(
+        public * 100 >= made.len() * 99,
+        "{public} of {} can be reached",
+        made.len()
+    );
 }
 
 #[test]

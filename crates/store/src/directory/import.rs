@@ -15,16 +15,17 @@ use jiff::Timestamp;
 use kernel::{Actor, Text};
 use serde::Serialize;
 use serde_json::Value as Json;
+use tokio::sync::mpsc::Sender;
 use uuid::Uuid;
 
 use super::merging::{FieldChange, merge};
 use super::service::Keeping;
 use super::{Which, change, imports, load, organization, read, service};
+use crate::Store;
 use crate::digest;
 use crate::engine::{Transaction, Value};
 use crate::error::StoreError;
 use crate::policy::{self, Action};
-use crate::Store;
 
 /// Records laid side by side at a time.
 const SLICE: usize = 500;
@@ -203,12 +204,12 @@ impl Store {
     }
 
     /// Everything the public may see, in the order of ids, a few hundred at a time: what
-    /// [`Store::listings`] gives, without holding all of it. `take` says whether to go on.
+    /// [`Store::listings`] gives, without holding all of it. Stops where nobody takes them.
     pub async fn each_listing(
         &self,
         actor: &Actor,
         gazetteer: &Gazetteer,
-        mut take: impl AsyncFnMut(Vec<Listing>) -> bool,
+        to: &Sender<Vec<Listing>>,
     ) -> Result<(), StoreError> {
         let mut transaction = self.read().await?;
         policy::allow(&mut transaction, actor, Action::ReadListings, None).await?;
@@ -230,7 +231,8 @@ impl Store {
                 let organization = organizations.get(&service.organization_id)?;
                 Listing::build(service, organization, gazetteer)
             });
-            if !take(listings.collect()).await {
+            let slice: Vec<Listing> = listings.collect();
+            if to.send(slice).await.is_err() {
                 return Ok(());
             }
         }
@@ -269,7 +271,9 @@ impl Import<'_> {
         loop {
             let mut slice: Vec<Organization> = Vec::with_capacity(SLICE);
             while slice.len() < SLICE {
-                let Some(next) = harvest.next_organization()? else { break };
+                let Some(next) = harvest.next_organization()? else {
+                    break;
+                };
                 let brief = Organization {
                     description: Text::default(),
                     ..next.clone()
@@ -299,7 +303,8 @@ impl Import<'_> {
                 let digest = digest::of(&record);
                 let Some(standing) = known.get(&id) else {
                     self.imported.organizations.new += 1;
-                    self.imported.tell(told(&id, "organization", &record.name, "new", Vec::new()));
+                    self.imported
+                        .tell(told(&id, "organization", &record.name, "new", Vec::new()));
                     write.push(Compared {
                         record,
                         theirs,
@@ -322,7 +327,8 @@ impl Import<'_> {
                     fields.iter().filter(|one| one.conflict).cloned().collect();
                 self.imported.organizations.changed += 1;
                 self.imported.organizations.conflicts += conflicts.len() as u64;
-                self.imported.tell(told(&id, "organization", &record.name, "changed", fields));
+                self.imported
+                    .tell(told(&id, "organization", &record.name, "changed", fields));
                 write.push(Compared {
                     record: from_json(merged, "organization")?,
                     theirs,
@@ -341,8 +347,11 @@ impl Import<'_> {
                     load::set_origin(&organization::BATCH, &mut rows[at..], load::LOCAL);
                 }
                 self.transaction.insert(&organization::BATCH, &rows).await?;
-                self.keep("organization", write.iter().map(|one| (one.record.id, one)).collect())
-                    .await?;
+                self.keep(
+                    "organization",
+                    write.iter().map(|one| (one.record.id, one)).collect(),
+                )
+                .await?;
                 let ids: Vec<Value<'_>> = gone.iter().map(Value::from).collect();
                 self.transaction.by_ids(&imports::GONE, &ids).await?;
                 // Not withdrawn: its services may have been edited here and stay.
@@ -367,7 +376,9 @@ impl Import<'_> {
         loop {
             let mut slice: Vec<Service> = Vec::with_capacity(SLICE);
             while slice.len() < SLICE {
-                let Some(next) = harvest.next_service()? else { break };
+                let Some(next) = harvest.next_service()? else {
+                    break;
+                };
                 slice.push(next);
             }
             let ended = slice.len() < SLICE;
@@ -387,7 +398,8 @@ impl Import<'_> {
                 let digest = digest_of(&record);
                 let Some(standing) = known.get(&id) else {
                     self.imported.services.new += 1;
-                    self.imported.tell(told(&id, "service", &record.name, "new", Vec::new()));
+                    self.imported
+                        .tell(told(&id, "service", &record.name, "new", Vec::new()));
                     write.push(Compared {
                         record,
                         theirs,
@@ -427,10 +439,12 @@ impl Import<'_> {
         let here = read::whole_service(&mut self.transaction, record.id).await?;
         let here = here.map_or_else(|| agreed.clone(), |one| json(&one));
         let (merged, fields) = merge(&agreed, &here, &json(&record));
-        let conflicts: Vec<FieldChange> = fields.iter().filter(|one| one.conflict).cloned().collect();
+        let conflicts: Vec<FieldChange> =
+            fields.iter().filter(|one| one.conflict).cloned().collect();
         self.imported.services.changed += 1;
         self.imported.services.conflicts += conflicts.len() as u64;
-        self.imported.tell(told(&id, "service", &record.name, "changed", fields));
+        self.imported
+            .tell(told(&id, "service", &record.name, "changed", fields));
         let before = self
             .transaction
             .all(&imports::KEEPING, &[id.as_str().into()], Keeping::from_row)
@@ -451,9 +465,9 @@ impl Import<'_> {
         for id in &gone {
             self.imported.services.gone += 1;
             let agreed = imports::record(&mut self.transaction, id).await?;
-            let parsed = id
-                .parse()
-                .map_err(|problem: uuid::Error| StoreError::damaged("imported_record.record_id", problem))?;
+            let parsed = id.parse().map_err(|problem: uuid::Error| {
+                StoreError::damaged("imported_record.record_id", problem)
+            })?;
             let here = read::whole_service(&mut self.transaction, parsed).await?;
             let edited = here.as_ref().is_some_and(|here| {
                 let (_, fields) = merge(&json(here), &json(here), &agreed);
@@ -463,10 +477,13 @@ impl Import<'_> {
                 withdraw.push(id.into());
             }
             let name = here.map(|here| here.name).unwrap_or_default();
-            self.imported.tell(told(id, "service", &name, "gone", Vec::new()));
+            self.imported
+                .tell(told(id, "service", &name, "gone", Vec::new()));
         }
         if self.request.apply {
-            self.transaction.by_ids(&service::WITHDRAW, &withdraw).await?;
+            self.transaction
+                .by_ids(&service::WITHDRAW, &withdraw)
+                .await?;
             let ids: Vec<Value<'_>> = gone.iter().map(Value::from).collect();
             self.transaction.by_ids(&imports::GONE, &ids).await?;
         }
@@ -492,8 +509,11 @@ impl Import<'_> {
             })
             .collect();
         load::write_slice(&mut self.transaction, &slice, load::LOCAL).await?;
-        self.keep("service", write.iter().map(|one| (one.record.id, one)).collect())
-            .await
+        self.keep(
+            "service",
+            write.iter().map(|one| (one.record.id, one)).collect(),
+        )
+        .await
     }
 
     /// Keeps each record as its source gave it, and its conflicts.
@@ -526,9 +546,15 @@ impl Import<'_> {
                 ]);
             }
         }
-        self.transaction.insert(&imports::RECORD_BATCH, &rows).await?;
-        self.transaction.by_ids(&imports::CLEAR_CONFLICTS, &settled).await?;
-        self.transaction.insert(&imports::CONFLICT_BATCH, &conflicts).await
+        self.transaction
+            .insert(&imports::RECORD_BATCH, &rows)
+            .await?;
+        self.transaction
+            .by_ids(&imports::CLEAR_CONFLICTS, &settled)
+            .await?;
+        self.transaction
+            .insert(&imports::CONFLICT_BATCH, &conflicts)
+            .await
     }
 
     async fn quarantine(&mut self, harvest: &mut Harvest) -> Result<(), StoreError> {
@@ -567,7 +593,9 @@ impl Import<'_> {
             ]);
             if rows.len() >= SLICE * 8 {
                 if self.request.apply {
-                    self.transaction.insert(&imports::QUARANTINE_BATCH, &rows).await?;
+                    self.transaction
+                        .insert(&imports::QUARANTINE_BATCH, &rows)
+                        .await?;
                 }
                 rows.clear();
             }
@@ -579,8 +607,12 @@ impl Import<'_> {
             .collect();
         self.imported.left_quarantine = left.len() as u64;
         if self.request.apply {
-            self.transaction.insert(&imports::QUARANTINE_BATCH, &rows).await?;
-            self.transaction.by_ids(&imports::LEFT_QUARANTINE, &left).await?;
+            self.transaction
+                .insert(&imports::QUARANTINE_BATCH, &rows)
+                .await?;
+            self.transaction
+                .by_ids(&imports::LEFT_QUARANTINE, &left)
+                .await?;
         }
         Ok(())
     }
@@ -593,7 +625,11 @@ impl Import<'_> {
         cells: &str,
         seen: &HashSet<Uuid>,
     ) -> Uuid {
-        let said = format!("{file}\u{1f}{}\u{1f}{}\u{1f}{cells}", row.table.name(), row.kind.code());
+        let said = format!(
+            "{file}\u{1f}{}\u{1f}{}\u{1f}{cells}",
+            row.table.name(),
+            row.kind.code()
+        );
         let mut id = Uuid::new_v5(&self.source, said.as_bytes());
         // Rows that say the same are kept as often as they stand there.
         while seen.contains(&id) {
@@ -653,4 +689,3 @@ fn json_text(record: &impl Serialize) -> String {
 fn from_json<T: serde::de::DeserializeOwned>(merged: Json, what: &str) -> Result<T, StoreError> {
     serde_json::from_value(merged).map_err(|problem| StoreError::damaged(what, problem))
 }
-

@@ -97,7 +97,7 @@ pub(super) async fn standings(
     after: &str,
     to: &str,
 ) -> Result<Vec<(String, Standing)>, StoreError> {
-    let values = [source.into(), kind.into(), after.into(), to.into()];
+    let values: [Value<'_>; 4] = [source.into(), kind.into(), after.into(), to.into()];
     transaction
         .all(&STANDINGS, &values, |row| {
             let standing = Standing {

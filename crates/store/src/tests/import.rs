@@ -12,7 +12,10 @@ use crate::testing::stores;
 use crate::{Imported, Store};
 
 const FILES: [(&str, &str); 5] = [
-    ("organizations.csv", "id,name,description,website\no1,Example House,A house.,https://example.org\n"),
+    (
+        "organizations.csv",
+        "id,name,description,website\no1,Example House,A house.,https://example.org\n",
+    ),
     (
         "services.csv",
         "id,organization_id,name,description,status,email,minimum_age\n\
@@ -25,7 +28,10 @@ const FILES: [(&str, &str); 5] = [
         "id,name,address_1,city,state_province,confidential\n\
          l1,House,12 Secret Road,Prince George,BC,yes\nl2,Unused,1 Any Street,Prince George,BC,\n",
     ),
-    ("service_at_location.csv", "id,service_id,location_id\nx1,s1,l1\n"),
+    (
+        "service_at_location.csv",
+        "id,service_id,location_id\nx1,s1,l1\n",
+    ),
     (
         "phones.csv",
         "id,service_id,number\np1,s1,250-555-0100\np2,s2,250-555-0101\np3,s9,250-555-0102\n",
@@ -49,7 +55,11 @@ pub(super) fn harvest(source: &str, files: &[(&str, &str)]) -> Harvest {
     .expect("readable")
 }
 
-pub(super) fn request<'a>(source: &'a str, gazetteer: &'a Gazetteer, apply: bool) -> ImportRequest<'a> {
+pub(super) fn request<'a>(
+    source: &'a str,
+    gazetteer: &'a Gazetteer,
+    apply: bool,
+) -> ImportRequest<'a> {
     ImportRequest {
         source,
         gazetteer,
@@ -62,7 +72,11 @@ pub(super) fn request<'a>(source: &'a str, gazetteer: &'a Gazetteer, apply: bool
 async fn import(store: &Store, content: &Content, files: &[(&str, &str)], apply: bool) -> Imported {
     let mut harvest = harvest("test", files);
     store
-        .import(&Actor::Operator, &mut harvest, request("test", &content.gazetteer, apply))
+        .import(
+            &Actor::Operator,
+            &mut harvest,
+            request("test", &content.gazetteer, apply),
+        )
         .await
         .expect("imported")
 }
@@ -92,13 +106,26 @@ async fn an_import_is_applied_once() {
         let store = &test.store;
         let dry = import(store, &content, &FILES, false).await;
         assert!(!dry.applied);
-        assert_eq!(store.services(&Actor::Operator).await.expect("read").len(), 0);
-        assert_eq!(store.quarantine(&Actor::Operator).await.expect("read").len(), 0);
+        assert_eq!(
+            store.services(&Actor::Operator).await.expect("read").len(),
+            0
+        );
+        assert_eq!(
+            store
+                .quarantine(&Actor::Operator)
+                .await
+                .expect("read")
+                .len(),
+            0
+        );
 
         let first = import(store, &content, &FILES, true).await;
         assert!(first.applied, "{}", test.name);
         assert_eq!((first.services.new, first.organizations.new), (3, 2));
-        assert_eq!(first.quarantined, 2, "a phone of nobody, a place nobody uses");
+        assert_eq!(
+            first.quarantined, 2,
+            "a phone of nobody, a place nobody uses"
+        );
         assert_eq!(dry.services, first.services);
         assert_eq!(dry.organizations, first.organizations);
         assert_eq!(dry.changes, first.changes);
@@ -106,23 +133,31 @@ async fn an_import_is_applied_once() {
         let services = store.services(&Actor::Operator).await.expect("read");
         let mut read = harvest("test", &FILES);
         while let Some(expected) = read.next_service().expect("memory") {
-            let found = services.iter().find(|one| one.id == expected.id).expect("there");
+            let found = services
+                .iter()
+                .find(|one| one.id == expected.id)
+                .expect("there");
             let mut found = found.clone();
             found.last_modified = None;
             assert_eq!(found, expected, "what was read is what is kept");
         }
-        let listings = store.listings(&Actor::Public, &content.gazetteer).await.expect("read");
+        let listings = store
+            .listings(&Actor::Public, &content.gazetteer)
+            .await
+            .expect("read");
         let told = format!("{listings:?}");
         assert!(!told.contains("Secret Road") && !told.contains("Prince George"));
 
-        let mut streamed = Vec::new();
+        let (give, mut take) = tokio::sync::mpsc::channel(100);
         store
-            .each_listing(&Actor::Public, &content.gazetteer, async |mut slice| {
-                streamed.append(&mut slice);
-                true
-            })
+            .each_listing(&Actor::Public, &content.gazetteer, &give)
             .await
             .expect("read");
+        drop(give);
+        let mut streamed = Vec::new();
+        while let Some(mut slice) = take.recv().await {
+            streamed.append(&mut slice);
+        }
         streamed.sort_by(|a, b| a.slug.cmp(&b.slug));
         assert_eq!(streamed, listings);
 
@@ -133,8 +168,14 @@ async fn an_import_is_applied_once() {
         assert_eq!((again.quarantined, again.left_quarantine), (0, 0));
 
         // The content files leave it alone.
-        store.load_content(&Actor::System, &content, sample::NOW).await.expect("loaded");
-        assert_eq!(store.services(&Actor::Operator).await.expect("read").len(), 3);
+        store
+            .load_content(&Actor::System, &content, sample::NOW)
+            .await
+            .expect("loaded");
+        assert_eq!(
+            store.services(&Actor::Operator).await.expect("read").len(),
+            3
+        );
     }
 }
 
@@ -146,19 +187,38 @@ async fn what_the_source_changes_follows_and_what_was_edited_here_stays() {
         import(store, &content, &FILES, true).await;
         let changed = with(1, "Night shelter,Beds.", "Night shelter,Beds and meals.");
         let second = import(store, &content, &borrowed(&changed), true).await;
-        assert_eq!((second.services.changed, second.services.conflicts), (1, 0), "{:?}", second.changes);
+        assert_eq!(
+            (second.services.changed, second.services.conflicts),
+            (1, 0),
+            "{:?}",
+            second.changes
+        );
         assert_eq!(second.changes[0].fields.len(), 1);
         assert_eq!(second.changes[0].fields[0].field, "description");
 
         // Somebody here mends the name of one and the source changes name and address of the same.
         edit_name(store, "Night shelter", "Night house").await;
-        let mut both = with(1, "Night shelter,Beds.", "Overnight shelter,Beds and meals.");
+        let mut both = with(
+            1,
+            "Night shelter,Beds.",
+            "Overnight shelter,Beds and meals.",
+        );
         both[1].1 = both[1].1.replace("beds@example.org", "new@example.org");
         let third = import(store, &content, &borrowed(&both), true).await;
-        assert_eq!((third.services.changed, third.services.conflicts), (1, 1), "{:?}", third.changes);
+        assert_eq!(
+            (third.services.changed, third.services.conflicts),
+            (1, 1),
+            "{:?}",
+            third.changes
+        );
         let services = store.services(&Actor::Operator).await.expect("read");
-        let shelter = services.iter().find(|one| one.email.as_deref() == Some("new@example.org"));
-        assert_eq!(shelter.expect("its address followed").name.en, "Night house");
+        let shelter = services
+            .iter()
+            .find(|one| one.email.as_deref() == Some("new@example.org"));
+        assert_eq!(
+            shelter.expect("its address followed").name.en,
+            "Night house"
+        );
 
         // It is told once, and then both rest.
         let fourth = import(store, &content, &borrowed(&both), true).await;
@@ -176,7 +236,10 @@ async fn what_the_source_drops_is_withdrawn_and_can_come_back() {
         let second = import(store, &content, &borrowed(&without), true).await;
         assert_eq!((second.services.gone, second.services.unchanged), (1, 2));
         assert_eq!(second.quarantined, 1, "its phone has nobody now");
-        assert_eq!(store.services(&Actor::Operator).await.expect("read").len(), 2);
+        assert_eq!(
+            store.services(&Actor::Operator).await.expect("read").len(),
+            2
+        );
         let back = import(store, &content, &FILES, true).await;
         assert_eq!((back.services.changed, back.left_quarantine), (1, 1));
         let services = store.services(&Actor::Operator).await.expect("read");
