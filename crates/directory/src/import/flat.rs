@@ -113,6 +113,12 @@ impl Intake<'_> {
     /// Takes the rows that one flat row stands for: what belongs to what follows from their standing
     /// in it together.
     fn take_apart(&mut self, mut rows: Vec<Row>, at: u32) -> io::Result<()> {
+        let record = |row: &Row| {
+            matches!(
+                row.table,
+                Table::Organization | Table::Service | Table::Location | Table::ServiceAtLocation
+            )
+        };
         let only_keys = |row: &Row| {
             row.cells.iter().all(|(number, _)| {
                 [Field::OrganizationId, Field::ServiceId, Field::LocationId]
@@ -121,7 +127,7 @@ impl Intake<'_> {
             })
         };
         // A key without a value beside it is no row: the phone was blank.
-        rows.retain(|row| row.table == Table::ServiceAtLocation || !only_keys(row));
+        rows.retain(|row| record(row) || !only_keys(row));
         if let Some(organization) = rows.iter_mut().find(|row| row.table == Table::Organization)
             && organization.get(Field::Id).is_none()
             && let Some(name) = organization.get(Field::Name)

@@ -460,6 +460,13 @@ impl<'s> Intake<'s> {
             None if row.get(Field::ContactId).is_some() => {
                 self.ignore(FaultKind::PersonalData, &row)
             }
+            // Of a record that cannot have such a thing here.
+            None if [Field::LocationId, Field::OrganizationId]
+                .iter()
+                .any(|key| row.get(*key).is_some()) =>
+            {
+                self.ignore(FaultKind::NoUseHere, &row)
+            }
             None if row.get(Field::PhoneId).is_some() => self.ignore(FaultKind::NoUseHere, &row),
             None => self.refuse(FaultKind::BelongsToNothing, row),
         }
