@@ -108,6 +108,45 @@ pub enum DirectoryCommand {
     Check(CheckArguments),
     /// Count what the directory holds
     Stats(JsonArguments),
+    /// Take in an export from another system: HSDS 1.x to 3.x, iCarol, flat lists, any CSV with a mapping
+    Import(ImportArguments),
+    /// Rows of imports that cannot stand alone, until they are mended at their source and imported again
+    Quarantine(JsonArguments),
+}
+
+/// What to take in, and how.
+#[derive(Debug, Args)]
+pub struct ImportArguments {
+    /// A zip, a folder, or one file of CSV or JSON
+    #[arg(value_name = "FILE|FOLDER")]
+    pub path: PathBuf,
+    /// The name of where it comes from; records are known again by it, so keep it the same
+    #[arg(long, value_name = "NAME")]
+    pub source: Option<String>,
+    /// Which column means what: our TOML, or a YAML mapping of Open Referral's transformer
+    #[arg(long, value_name = "FILE")]
+    pub mapping: Option<PathBuf>,
+    /// The language its texts are in
+    #[arg(long, value_name = "en|fr", default_value = "en")]
+    pub lang: kernel::Lang,
+    /// The day it was made (2026-11-24); without it, the day of the file
+    #[arg(long, value_name = "DATE")]
+    pub read_on: Option<String>,
+    /// The zone of hours that stand at no place in Canada, such as America/Chicago
+    #[arg(long, value_name = "ZONE")]
+    pub time_zone: Option<String>,
+    /// Write it to the directory; without this, only say what would change
+    #[arg(long)]
+    pub apply: bool,
+    /// Only say what would change (what happens without --apply)
+    #[arg(long, conflicts_with = "apply")]
+    pub dry_run: bool,
+    /// Write the report to this file, as one page in both languages
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
+    /// Answer in JSON, for a program to read
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// What to check.

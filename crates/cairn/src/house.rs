@@ -2,11 +2,12 @@
 //! comes through here.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ::directory::Listing;
 use ::directory::content::Content;
+use ::directory::taxonomy::Taxonomy;
 use anyhow::{Context as _, anyhow};
 use kernel::{Actor, Clock, SystemClock, SystemRandom};
 use search::{Finder, Index};
@@ -89,15 +90,39 @@ pub async fn open_index(
         tracing::info!(services = index.len(), "index reused");
         return Ok(index);
     }
-    let listings: Vec<Listing> = store.listings(&Actor::System, &content.gazetteer).await?;
     let waiting = Waiting::on("Building the index");
-    let index =
-        tokio::task::spawn_blocking(move || Index::on_disk(&folder, listings, taxonomy, counter))
-            .await?
-            .context("building the index")?;
+    let index = build_index(folder, store, content, taxonomy, counter).await?;
     waiting.done();
     tracing::info!(services = index.len(), "index built");
     Ok(index)
+}
+
+/// Builds the index while the database is being read, so that memory does not grow with the directory.
+async fn build_index(
+    folder: PathBuf,
+    store: &Store,
+    content: &Content,
+    taxonomy: Arc<Taxonomy>,
+    counter: u64,
+) -> anyhow::Result<Index> {
+    let (give, mut take) = tokio::sync::mpsc::channel::<Vec<Listing>>(4);
+    let into = folder.clone();
+    let building = tokio::task::spawn_blocking(move || {
+        let slices = std::iter::from_fn(|| take.blocking_recv());
+        Index::on_disk(&into, slices.flatten(), taxonomy, counter)
+    });
+    let read = store
+        .each_listing(&Actor::System, &content.gazetteer, &give)
+        .await;
+    drop(give);
+    let built = building.await?;
+    if let Err(problem) = read {
+        // What was built is half a directory and must not pass for one.
+        drop(built);
+        let _ = fs::remove_dir_all(&folder);
+        return Err(problem).context("reading the directory");
+    }
+    built.context("building the index")
 }
 
 /// Makes a folder that only its owner can read: it will hold the database.

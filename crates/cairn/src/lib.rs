@@ -16,6 +16,8 @@ pub mod doctor;
 pub mod find;
 pub mod house;
 pub mod key;
+pub mod import;
+mod import_report;
 mod limits;
 mod report;
 pub mod serve;
@@ -66,6 +68,12 @@ async fn dispatch(command: Command, config: Config) -> anyhow::Result<u8> {
         Command::Key(KeyCommand::New) => key::new(&config),
         Command::Key(KeyCommand::Check) => key::check(&config).await,
         Command::Key(KeyCommand::Rotate) => key::rotate(&config).await,
+        Command::Directory(DirectoryCommand::Import(arguments)) => {
+            import::run(&config, &arguments).await
+        }
+        Command::Directory(DirectoryCommand::Quarantine(arguments)) => {
+            import::quarantine(&config, &arguments).await
+        }
         Command::Doctor(arguments) => doctor::run(&config, &arguments).await,
         Command::HelpConfig => {
             print!("{}", config::help());

@@ -9,6 +9,7 @@ pub mod content;
 pub mod geography;
 pub mod hours;
 mod identity;
+pub mod import;
 pub mod listing;
 pub mod location;
 pub mod organization;

@@ -139,6 +139,9 @@ pub enum StoreError {
     /// Something sealed could not be opened.
     #[error("something sealed cannot be opened: {0}")]
     Vault(#[from] vault::VaultError),
+    /// What was to be written could not be read to its end; nothing was changed.
+    #[error("what was to be written could not be read: {0}; nothing was changed")]
+    Reading(#[from] std::io::Error),
     /// The database itself failed.
     #[error("the database failed: {0}")]
     Database(#[from] sqlx::Error),

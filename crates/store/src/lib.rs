@@ -22,7 +22,9 @@ pub mod testing;
 #[cfg(test)]
 mod tests;
 
+pub use directory::import::{ImportCounts, ImportRequest, Imported, QuarantinedRow, RecordChange};
 pub use directory::load::Loaded;
+pub use directory::merging::FieldChange;
 pub use directory::statistics::Statistics;
 pub use directory::suggestion::{
     CONTACT_LIMIT, MESSAGE_LIMIT, NewSuggestion, Suggestion, SuggestionState, WAITING_LIMIT,

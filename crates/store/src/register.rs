@@ -2,8 +2,8 @@
 //! statement on both engines and look for what must not be said.
 
 use crate::directory::{
-    attribute, change, language, location, organization, phone, schedule, service, service_area,
-    source_page, statistics, suggestion, taxonomy_term,
+    attribute, change, imports, language, location, organization, phone, schedule, service,
+    service_area, source_page, statistics, suggestion, taxonomy_term,
 };
 use crate::people::{
     failed_sign_in, organization as people_organization, people_change, person, person_link,
@@ -36,6 +36,21 @@ pub(crate) const ALL: &[Said] = &[
         &[&attribute::DELETE],
     ),
     said("directory/change.rs", change::STATEMENTS, &[], &[]),
+    said(
+        "directory/imports.rs",
+        imports::STATEMENTS,
+        &[
+            &imports::SOURCE_BATCH,
+            &imports::RECORD_BATCH,
+            &imports::CONFLICT_BATCH,
+            &imports::QUARANTINE_BATCH,
+        ],
+        &[
+            &imports::GONE,
+            &imports::LEFT_QUARANTINE,
+            &imports::CLEAR_CONFLICTS,
+        ],
+    ),
     said(
         "directory/language.rs",
         language::STATEMENTS,

@@ -72,7 +72,7 @@ pub(super) fn push<'a>(organization: &'a Organization, digest: &'a str, into: &m
     ]);
 }
 
-fn from_row(row: &dyn Row) -> Result<Organization, StoreError> {
+pub(super) fn from_row(row: &dyn Row) -> Result<Organization, StoreError> {
     Ok(Organization {
         id: row.parsed::<Uuid>("id")?,
         slug: row.text("slug")?,

@@ -95,6 +95,34 @@ async fn services(
     Ok(services)
 }
 
+/// Every organization a service may belong to, by id.
+pub(super) async fn every_organization(
+    transaction: &mut Transaction,
+) -> Result<HashMap<Uuid, Organization>, StoreError> {
+    let every = organization::read_every(transaction).await?;
+    Ok(every
+        .into_iter()
+        .map(|organization| (organization.id, organization))
+        .collect())
+}
+
+/// What the public may know of services.
+pub(super) async fn public_services(
+    transaction: &mut Transaction,
+    which: Which,
+) -> Result<Vec<Service>, StoreError> {
+    services(transaction, which, Depth::Public).await
+}
+
+/// One service whole, unless it is withdrawn.
+pub(super) async fn whole_service(
+    transaction: &mut Transaction,
+    id: Uuid,
+) -> Result<Option<Service>, StoreError> {
+    let found = services(transaction, Which::One(id), Depth::Every).await?;
+    Ok(found.into_iter().next())
+}
+
 async fn public_listings(
     transaction: &mut Transaction,
     which: Which,

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod confidential;
+mod import;
 mod loading;
 mod people;
 mod policy;

@@ -99,6 +99,9 @@ const TABLE: &[Expected] = &[
         call!(|s, a, c| s.listing(a, &c.gazetteer, Uuid::nil())),
         EVERYONE,
     ),
+    Expected("each_listing", each_listing, EVERYONE),
+    Expected("import", import, OPERATOR),
+    Expected("quarantine", call!(|s, a, c| s.quarantine(a)), OPERATOR),
     Expected("organizations", call!(|s, a, c| s.organizations(a)), HOUSE),
     Expected("services", call!(|s, a, c| s.services(a)), HOUSE),
     Expected(
@@ -303,9 +306,26 @@ const TABLE: &[Expected] = &[
     ),
 ];
 
+fn each_listing<'a>(store: &'a Store, actor: &'a Actor, content: &'a Given) -> Answer<'a> {
+    Box::pin(async move {
+        let (give, _nobody) = tokio::sync::mpsc::channel(1);
+        store.each_listing(actor, &content.gazetteer, &give).await
+    })
+}
+
+fn import<'a>(store: &'a Store, actor: &'a Actor, content: &'a Given) -> Answer<'a> {
+    Box::pin(async move {
+        let mut harvest = super::import::harvest("nothing", &[]);
+        let request = super::import::request("nothing", &content.gazetteer, true);
+        store.import(actor, &mut harvest, request).await.map(|_| ())
+    })
+}
+
 /// Which shipped roles may more than a person without one: in their own organization, and in
 /// another. A method that is not here is the same for every role.
 const ROLES: &[(&str, &[&str], &[&str])] = &[
+    ("import", CURATORS, CURATORS),
+    ("quarantine", CURATORS, CURATORS),
     ("suggestions", CURATORS, CURATORS),
     ("people", ADMINISTRATOR, ADMINISTRATOR),
     ("person", ADMINISTRATOR, ADMINISTRATOR),
