@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::net::SocketAddr;
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 
 use anyhow::{Context as _, bail};
@@ -51,6 +52,10 @@ pub struct Settings {
     #[arg(long, global = true, value_name = "URL")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exit_url_fr: Option<String>,
+    /// Requests a minute that one network may make of the HSDS interface
+    #[arg(long, global = true, value_name = "N")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub api_per_minute: Option<NonZeroU32>,
     /// How much the program says about itself: error, warn, info, debug
     #[arg(long, global = true, value_name = "LEVEL")]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -72,6 +77,8 @@ pub struct Config {
     pub connections: usize,
     /// Where "leave this page" leads, in English and in French.
     pub exit_url: kernel::Text,
+    /// Requests a minute that one network may make of the HSDS interface.
+    pub api_per_minute: NonZeroU32,
     /// How much to say.
     pub log: String,
 }
@@ -83,7 +90,7 @@ struct Described {
     meaning: &'static str,
 }
 
-const DESCRIBED: [Described; 10] = [
+const DESCRIBED: [Described; 11] = [
     Described {
         key: "data",
         default: "the platform's data folder",
@@ -128,6 +135,11 @@ const DESCRIBED: [Described; 10] = [
         key: "exit_url_fr",
         default: "https://www.meteomedia.com/fr",
         meaning: "the same in French",
+    },
+    Described {
+        key: "api_per_minute",
+        default: "1200",
+        meaning: "requests a minute that one network may make of the HSDS interface; behind a proxy all clients are one network, so allow more there",
     },
     Described {
         key: "log",
@@ -222,6 +234,7 @@ impl Config {
                 checked_exit(settings.exit_url_en, "https://www.theweathernetwork.com/en")?,
                 checked_exit(settings.exit_url_fr, "https://www.meteomedia.com/fr")?,
             ),
+            api_per_minute: settings.api_per_minute.unwrap_or(web::API_PER_MINUTE),
             log: settings.log.unwrap_or_else(|| "info".to_owned()),
         })
     }

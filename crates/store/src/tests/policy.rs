@@ -54,6 +54,11 @@ const TABLE: &[Expected] = &[
         call!(|s, a, c| s.listing(a, &c.gazetteer, Uuid::nil())),
         EVERYONE,
     ),
+    Expected(
+        "public_organizations",
+        call!(|s, a, c| s.public_organizations(a)),
+        EVERYONE,
+    ),
     Expected("organizations", call!(|s, a, c| s.organizations(a)), HOUSE),
     Expected("services", call!(|s, a, c| s.services(a)), HOUSE),
     Expected(
