@@ -113,7 +113,7 @@ pub struct ExportArguments {
     #[arg(long, value_enum)]
     pub format: ExportFormat,
     /// The version of HSDS to speak: 3.0, 3.1, 3.2 or 3.3
-    #[arg(long = "hsds", value_name = "VERSION", default_value = "3.1")]
+    #[arg(long, value_name = "VERSION", default_value = "3.1")]
     pub version: ::directory::hsds::Version,
     /// The language of plain texts; the profile's fields have both
     #[arg(long, value_name = "en|fr", default_value = "en")]

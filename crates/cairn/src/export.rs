@@ -101,7 +101,10 @@ fn write(
         ExportFormat::Datapackage => {
             let mut tables = Tables::new()?;
             for listing in &public.listings {
-                tables.add("service", &serde_json::to_value(service(public, &edge, listing))?)?;
+                tables.add(
+                    "service",
+                    &serde_json::to_value(service(public, &edge, listing))?,
+                )?;
             }
             for term in public.content.taxonomy.terms() {
                 let term = serde_json::to_value(edge.taxonomy_term(term))?;

@@ -32,9 +32,7 @@ use axum::routing::{MethodRouter, get};
 use kernel::Lang;
 use uuid::Uuid;
 
-use crate::directory::{
-    browse, card, embed, find, print, service, start, suggestion, table,
-};
+use crate::directory::{browse, card, embed, find, print, service, start, suggestion, table};
 use crate::front_door::{self, lang_of};
 use crate::house::Site;
 use crate::hsds;

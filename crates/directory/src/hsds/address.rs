@@ -29,8 +29,24 @@ pub fn uri(written: &str) -> Option<String> {
                 byte.is_ascii_alphanumeric()
                     || matches!(
                         byte,
-                        b'-' | b'.' | b'_' | b'~' | b'!' | b'$' | b'&' | b'\'' | b'(' | b')'
-                            | b'*' | b'+' | b',' | b';' | b'=' | b':' | b'@' | b'/' | b'?'
+                        b'-' | b'.'
+                            | b'_'
+                            | b'~'
+                            | b'!'
+                            | b'$'
+                            | b'&'
+                            | b'\''
+                            | b'('
+                            | b')'
+                            | b'*'
+                            | b'+'
+                            | b','
+                            | b';'
+                            | b'='
+                            | b':'
+                            | b'@'
+                            | b'/'
+                            | b'?'
                     )
             }
         };
@@ -46,7 +62,9 @@ pub fn uri(written: &str) -> Option<String> {
 /// A name of a host, with an optional port: `www.example.org:8080`.
 fn is_host(host: &str) -> bool {
     let (name, port) = host.split_once(':').unwrap_or((host, "80"));
-    is_domain(name) && (1..=5).contains(&port.len()) && port.bytes().all(|byte| byte.is_ascii_digit())
+    is_domain(name)
+        && (1..=5).contains(&port.len())
+        && port.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn is_domain(name: &str) -> bool {
@@ -65,9 +83,7 @@ fn is_domain(name: &str) -> bool {
 pub fn email(written: &str) -> Option<String> {
     let written = written.trim();
     let (local, domain) = written.rsplit_once('@')?;
-    let plain = |byte: u8| {
-        byte.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~".contains(&byte)
-    };
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~".contains(&byte);
     let is_local = local.len() <= 64
         && local
             .split('.')
@@ -83,9 +99,18 @@ mod tests {
     fn addresses_are_made_strict_or_left_out() {
         for (written, strict) in [
             ("https://example.org", Some("https://example.org")),
-            (" http://example.org/a b?c=é#d#e ", Some("http://example.org/a%20b?c=%C3%A9#d%23e")),
-            ("https://example.org/%41%", Some("https://example.org/%41%25")),
-            ("https://example.org:8080/\"<x>", Some("https://example.org:8080/%22%3Cx%3E")),
+            (
+                " http://example.org/a b?c=é#d#e ",
+                Some("http://example.org/a%20b?c=%C3%A9#d%23e"),
+            ),
+            (
+                "https://example.org/%41%",
+                Some("https://example.org/%41%25"),
+            ),
+            (
+                "https://example.org:8080/\"<x>",
+                Some("https://example.org:8080/%22%3Cx%3E"),
+            ),
             ("https://exämple.org/", None),
             ("https://", None),
             ("https://a..b/", None),
@@ -100,8 +125,18 @@ mod tests {
 
     #[test]
     fn mail_is_plain_or_left_out() {
-        assert_eq!(email(" a.b+c@example.org ").as_deref(), Some("a.b+c@example.org"));
-        for other in ["a@b", "a..b@example.org", "a b@example.org", "@example.org", "é@example.org", "a@-x.org"] {
+        assert_eq!(
+            email(" a.b+c@example.org ").as_deref(),
+            Some("a.b+c@example.org")
+        );
+        for other in [
+            "a@b",
+            "a..b@example.org",
+            "a b@example.org",
+            "@example.org",
+            "é@example.org",
+            "a@-x.org",
+        ] {
             assert_eq!(email(other), None, "{other}");
         }
     }

@@ -93,8 +93,7 @@ impl Edge<'_> {
             email: listing.email.as_deref().and_then(address::email),
             status: status(listing),
             interpretation_services: words.say("interpretation_services", &listing.interpretation),
-            fees_description: fees(listing)
-                .and_then(|text| words.say("fees_description", &text)),
+            fees_description: fees(listing).and_then(|text| words.say("fees_description", &text)),
             minimum_age: listing.access.minimum_age,
             maximum_age: listing.access.maximum_age,
             assured_date: listing.verified_on.map(|date| date.to_string()),
@@ -234,7 +233,10 @@ impl Edge<'_> {
         Phone {
             id,
             number: phone.number.uri(),
-            extension: phone.extension.as_deref().and_then(|digits| digits.parse().ok()),
+            extension: phone
+                .extension
+                .as_deref()
+                .and_then(|digits| digits.parse().ok()),
             r#type: match phone.kind {
                 PhoneKind::Voice => "voice",
                 PhoneKind::Tty => "textphone",
@@ -358,7 +360,9 @@ impl Edge<'_> {
             id: taxonomy_term_id(&term.id),
             code: term.id.as_str().to_owned(),
             name: words.say("name", &term.name).unwrap_or_default(),
-            description: words.say("description", &term.description).unwrap_or_default(),
+            description: words
+                .say("description", &term.description)
+                .unwrap_or_default(),
             taxonomy: taxonomy.name.clone(),
             taxonomy_id: taxonomy.id,
             taxonomy_detail: Some(taxonomy),
@@ -559,8 +563,7 @@ fn postal_code(line: &str) -> Option<String> {
         let first = shape(at, false)?;
         let gap = usize::from(matches!(letters.get(at + 3), Some(' ' | '-' | '\u{a0}')));
         let second = shape(at + 3 + gap, true)?;
-        (alone(at.checked_sub(1)) && alone(Some(at + 6 + gap)))
-            .then(|| format!("{first} {second}"))
+        (alone(at.checked_sub(1)) && alone(Some(at + 6 + gap))).then(|| format!("{first} {second}"))
     })
 }
 
@@ -568,13 +571,48 @@ fn postal_code(line: &str) -> Option<String> {
 /// ISO 639-3 already. Source: the code tables of SIL International, read 2026-11.
 fn iso_639_3(code: &str) -> &str {
     const CODES: [(&str, &str); 42] = [
-        ("am", "amh"), ("ar", "ara"), ("bn", "ben"), ("cr", "cre"), ("cs", "ces"), ("de", "deu"),
-        ("el", "ell"), ("en", "eng"), ("es", "spa"), ("fa", "fas"), ("fr", "fra"), ("gu", "guj"),
-        ("he", "heb"), ("hi", "hin"), ("ht", "hat"), ("hu", "hun"), ("it", "ita"), ("iu", "iku"),
-        ("ja", "jpn"), ("km", "khm"), ("ko", "kor"), ("ku", "kur"), ("ne", "nep"), ("nl", "nld"), ("oj", "oji"),
-        ("pa", "pan"), ("pl", "pol"), ("ps", "pus"), ("pt", "por"), ("ro", "ron"), ("ru", "rus"),
-        ("so", "som"), ("sw", "swa"), ("ta", "tam"), ("th", "tha"), ("ti", "tir"), ("tl", "tgl"), ("tr", "tur"),
-        ("uk", "ukr"), ("ur", "urd"), ("vi", "vie"), ("zh", "zho"),
+        ("am", "amh"),
+        ("ar", "ara"),
+        ("bn", "ben"),
+        ("cr", "cre"),
+        ("cs", "ces"),
+        ("de", "deu"),
+        ("el", "ell"),
+        ("en", "eng"),
+        ("es", "spa"),
+        ("fa", "fas"),
+        ("fr", "fra"),
+        ("gu", "guj"),
+        ("he", "heb"),
+        ("hi", "hin"),
+        ("ht", "hat"),
+        ("hu", "hun"),
+        ("it", "ita"),
+        ("iu", "iku"),
+        ("ja", "jpn"),
+        ("km", "khm"),
+        ("ko", "kor"),
+        ("ku", "kur"),
+        ("ne", "nep"),
+        ("nl", "nld"),
+        ("oj", "oji"),
+        ("pa", "pan"),
+        ("pl", "pol"),
+        ("ps", "pus"),
+        ("pt", "por"),
+        ("ro", "ron"),
+        ("ru", "rus"),
+        ("so", "som"),
+        ("sw", "swa"),
+        ("ta", "tam"),
+        ("th", "tha"),
+        ("ti", "tir"),
+        ("tl", "tgl"),
+        ("tr", "tur"),
+        ("uk", "ukr"),
+        ("ur", "urd"),
+        ("vi", "vie"),
+        ("zh", "zho"),
     ];
     CODES
         .iter()

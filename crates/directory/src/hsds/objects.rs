@@ -42,7 +42,15 @@ macro_rules! always_said {
     };
 }
 
-always_said!(Uuid, String, &'static str, bool, f64, Verification, Coverage);
+always_said!(
+    Uuid,
+    String,
+    &'static str,
+    bool,
+    f64,
+    Verification,
+    Coverage
+);
 
 macro_rules! objects {
     ($($(#[$about:meta])* $name:ident { $($(#[$what:meta])* $field:ident: $kind:ty,)* })*) => {

@@ -12,11 +12,7 @@ use super::schema::MERGED;
 use super::tables::{Table, TableError, Tables, columns};
 
 /// Writes the package. The same rows give the same bytes: entries have no time of their own.
-pub fn write<W: Write + Seek>(
-    tables: Tables,
-    version: Version,
-    into: W,
-) -> Result<W, TableError> {
+pub fn write<W: Write + Seek>(tables: Tables, version: Version, into: W) -> Result<W, TableError> {
     let finished = tables.finish()?;
     let mut zip = ZipWriter::new(into);
     let options = SimpleFileOptions::default()

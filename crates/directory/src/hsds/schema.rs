@@ -36,7 +36,9 @@ pub static MERGED: LazyLock<BTreeMap<&'static str, Value>> = LazyLock::new(|| {
         .map(|&(name, text)| (name, parse(text)))
         .collect();
     for &(name, text) in PROFILE {
-        let schema = merged.entry(name).or_insert_with(|| Value::Object(Map::new()));
+        let schema = merged
+            .entry(name)
+            .or_insert_with(|| Value::Object(Map::new()));
         json_patch::merge(schema, &parse(text));
     }
     for schema in merged.values_mut() {
@@ -52,7 +54,11 @@ pub static MERGED: LazyLock<BTreeMap<&'static str, Value>> = LazyLock::new(|| {
 
 /// The order in which HSDS lists its tables, then the names.
 pub fn in_tabular_order() -> Vec<&'static str> {
-    let order = |schema: &Value| schema["datapackage_metadata"]["order"].as_u64().unwrap_or(99);
+    let order = |schema: &Value| {
+        schema["datapackage_metadata"]["order"]
+            .as_u64()
+            .unwrap_or(99)
+    };
     let mut tables: Vec<(u64, &'static str)> = MERGED
         .iter()
         .filter(|(_, schema)| schema.get("datapackage_metadata").is_some())
@@ -69,6 +75,34 @@ pub fn embedded(name: &str, prefix: &str) -> Option<Value> {
     tidy(&mut schema, prefix, false);
     Some(schema)
 }
+
+/// One schema with every other one inside it (`$defs`), to hold a `root` object against. With the
+/// profile, or HSDS as it was published.
+pub fn bundle(root: &str, with_profile: bool) -> Value {
+    let mut definitions = Map::new();
+    for &(name, text) in PUBLISHED {
+        let mut schema = if with_profile {
+            MERGED[name].clone()
+        } else {
+            parse(text)
+        };
+        tidy(&mut schema, DEFINITIONS, false);
+        definitions.insert(name.to_owned(), schema);
+    }
+    for &(name, _) in PROFILE.iter().filter(|_| with_profile) {
+        if let Some(schema) = embedded(name, DEFINITIONS) {
+            definitions.insert(name.to_owned(), schema);
+        }
+    }
+    serde_json::json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$ref": format!("{DEFINITIONS}{root}"),
+        "$defs": definitions,
+    })
+}
+
+/// Where schemas lie in a [`bundle`].
+const DEFINITIONS: &str = "#/$defs/";
 
 /// `names` is true where the keys are names of fields and not words of JSON Schema.
 fn tidy(value: &mut Value, prefix: &str, names: bool) {

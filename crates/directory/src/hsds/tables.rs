@@ -183,7 +183,8 @@ impl Tables {
         let mut finished = Vec::new();
         for mut table in self.tables {
             if table.rows > 0 {
-                let writer = std::mem::replace(&mut table.csv, csv::Writer::from_writer(Vec::new()));
+                let writer =
+                    std::mem::replace(&mut table.csv, csv::Writer::from_writer(Vec::new()));
                 let bytes = writer
                     .into_inner()
                     .map_err(|error| std::io::Error::other(error.to_string()))?;

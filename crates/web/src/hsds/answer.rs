@@ -1,9 +1,7 @@
 //! How an answer travels: whole JSON with a strong validator, or lines as they are made.
 
 use axum::body::{Body, to_bytes};
-use axum::http::header::{
-    CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_TYPE, ETAG,
-};
+use axum::http::header::{CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_TYPE, ETAG};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use kernel::Lang;

@@ -4,11 +4,11 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Weak};
 
+use ::directory::Listing;
 use ::directory::hsds::{
     PublicOrganization, service_at_location_id, taxonomy_id, taxonomy_term_id, terms_of,
 };
 use ::directory::taxonomy::Taxonomy;
-use ::directory::Listing;
 use jiff::Timestamp;
 use kernel::Actor;
 use search::Index;

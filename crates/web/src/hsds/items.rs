@@ -147,7 +147,9 @@ impl Items {
                         piece.push('\n');
                     }
                     // The head is gone: breaking off is the one way left to say it.
-                    Err(_) => return Some((Err(std::io::Error::other("broken")), (items, usize::MAX))),
+                    Err(_) => {
+                        return Some((Err(std::io::Error::other("broken")), (items, usize::MAX)));
+                    }
                 }
             }
             // Others get their turn between two pieces of a long list.

@@ -43,12 +43,14 @@ impl Limit {
             self.limiter.retain_recent();
             self.limiter.shrink_to_fit();
         }
-        self.limiter.check_key(&self.network(address)).map_err(|refused| {
-            let wait = refused.wait_time_from(self.clock.now());
-            ApiProblem::TooMany {
-                seconds: wait.as_secs() + 1,
-            }
-        })
+        self.limiter
+            .check_key(&self.network(address))
+            .map_err(|refused| {
+                let wait = refused.wait_time_from(self.clock.now());
+                ApiProblem::TooMany {
+                    seconds: wait.as_secs() + 1,
+                }
+            })
     }
 
     /// One address of IPv4; the /64 of IPv6, which one household or office has.

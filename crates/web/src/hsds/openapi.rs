@@ -9,9 +9,7 @@ use axum::extract::Request;
 use axum::response::Response;
 use serde_json::{Map, Value, json};
 
-use super::parameters::{
-    Asked, FARTHEST, LAST_PAGE, LONGEST_SEARCH, MOST_PER_PAGE, Name, TELLING,
-};
+use super::parameters::{Asked, FARTHEST, LAST_PAGE, LONGEST_SEARCH, MOST_PER_PAGE, Name, TELLING};
 use super::problem::ApiProblem;
 use super::services::{OF_PLACES, OF_SERVICES, must_accept};
 use super::{ROOT, answer, organizations, taxonomies};
@@ -101,7 +99,10 @@ pub(super) fn document() -> Value {
         paths.insert(format!("/{}", resource.path), list(resource));
         paths.insert(format!("/{}/{{id}}", resource.path), one(resource));
     }
-    paths.insert("/datapackage.zip".to_owned(), json!({"get": data_package()}));
+    paths.insert(
+        "/datapackage.zip".to_owned(),
+        json!({"get": data_package()}),
+    );
     json!({
         "openapi": "3.1.0",
         "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",
@@ -246,10 +247,7 @@ fn answers(content: Value, problems: &[&str]) -> Value {
         "304".to_owned(),
         json!({"description": "The client has this answer already."}),
     );
-    for status in problems
-        .iter()
-        .chain(&["400", "406", "429", "500", "503"])
-    {
+    for status in problems.iter().chain(&["400", "406", "429", "500", "503"]) {
         answers.insert(
             (*status).to_owned(),
             json!({"$ref": "#/components/responses/Problem"}),

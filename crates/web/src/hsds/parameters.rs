@@ -142,9 +142,16 @@ impl Asked {
         headers: &HeaderMap,
         body: &[u8],
     ) -> Result<(), ApiProblem> {
-        let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+        let kind = headers
+            .get(CONTENT_TYPE)
+            .and_then(|kind| kind.to_str().ok());
         let kind = kind.unwrap_or_default().split(';').next();
-        match kind.unwrap_or_default().trim().to_ascii_lowercase().as_str() {
+        match kind
+            .unwrap_or_default()
+            .trim()
+            .to_ascii_lowercase()
+            .as_str()
+        {
             "application/x-www-form-urlencoded" => {
                 for (name, value) in Fields::read(body)?.iter() {
                     self.add(known, name, value.to_owned())?;

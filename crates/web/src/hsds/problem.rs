@@ -77,7 +77,10 @@ impl ApiProblem {
     }
 
     /// The problem of an answer that some layer gave by its status alone.
-    pub(crate) fn of_status(status: StatusCode, reference: impl FnOnce() -> String) -> Option<Self> {
+    pub(crate) fn of_status(
+        status: StatusCode,
+        reference: impl FnOnce() -> String,
+    ) -> Option<Self> {
         match status {
             StatusCode::NOT_FOUND => Some(Self::NotFound),
             StatusCode::METHOD_NOT_ALLOWED => Some(Self::WrongMethod),
@@ -243,7 +246,11 @@ impl ApiProblem {
         let cause = cause.to_string();
         // A number made from the cause is enough to find its line in the log.
         let reference = crate::assets::short_hash(&cause);
-        tracing::error!(reference, cause, "an answer of the HSDS interface could not be made");
+        tracing::error!(
+            reference,
+            cause,
+            "an answer of the HSDS interface could not be made"
+        );
         Self::Broken { reference }
     }
 }

@@ -60,7 +60,8 @@ pub(super) fn must_accept(request: &Request, kind: &str) -> Result<(), ApiProble
 
 /// What a list may be sent as.
 pub(super) fn must_accept_list(request: &Request) -> Result<(), ApiProblem> {
-    must_accept(request, "application/json").or_else(|_| must_accept(request, "application/x-ndjson"))
+    must_accept(request, "application/json")
+        .or_else(|_| must_accept(request, "application/x-ndjson"))
 }
 
 /// `/services`.
