@@ -222,7 +222,7 @@ async fn nothing_of_a_confidential_place_stands_in_the_tables() {
         let mut text = String::new();
         std::io::Read::read_to_string(&mut file, &mut text).expect("UTF-8");
         for secret in ["Qwyjibo", "4711", "49.2834", "123.1187", "Vrblskaya"] {
-            assert!(!text.contains(secret), "{}: {secret}", file.name());
+            assert!(!text.contains(secret), "file {at}: {secret}");
         }
     }
 }

@@ -278,7 +278,7 @@ mod tests {
             let mut reader = csv::Reader::from_reader(&bytes[..]);
             let rows: Vec<_> = reader.records().collect::<Result<_, _>>().expect("rows");
             assert_eq!(rows.len(), 1, "{name}");
-            let at = |column: &str| {
+            let at = move |column: &str| {
                 let at = table.columns.iter().position(|known| known == column);
                 at.map_or_else(String::new, |at| rows[0][at].to_owned())
             };
