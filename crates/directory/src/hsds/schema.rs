@@ -178,7 +178,7 @@ mod tests {
         }
         let mut seen = Vec::new();
         MERGED.values().for_each(|schema| walk(schema, &mut seen));
-        assert!(seen.len() > 100);
+        assert!(seen.len() > 50, "{}", seen.len());
         for reference in seen {
             let name = reference.trim_end_matches(".json");
             assert!(MERGED.contains_key(name), "{reference}");

@@ -79,6 +79,7 @@ fn whole(confidentiality: Confidentiality) -> (Listing, PublicOrganization) {
         website: Some("https://example.org/aide é".to_owned()),
         email: Some("not an address".to_owned()),
         fees: Fees::Free,
+        hours: Hours::always(),
         coverage: Coverage::Radius { km: 30 },
         location: Some(Location {
             city: "Prince George".to_owned(),
@@ -181,6 +182,9 @@ fn every_published_example_is_valid_with_and_without_the_profile() {
     assert_eq!(faults(&validator("taxonomy_term", true), &term), [""; 0]);
 }
 
+/// The one fault of the published examples: a number where the schema wants text. See the README.
+const KNOWN_UPSTREAM: [&str; 1] = ["/external_identifier: 10092008082 is not of type \"string\""];
+
 #[test]
 fn every_row_of_the_tabular_example_is_valid() {
     let example = example("tabular");
@@ -197,6 +201,7 @@ fn every_row_of_the_tabular_example_is_valid() {
             let expected = faults(&validator, row)
                 .into_iter()
                 .filter(|fault| !fault.contains("is a required property"))
+                .filter(|fault| !KNOWN_UPSTREAM.contains(&fault.as_str()))
                 .collect::<Vec<_>>();
             assert_eq!(expected, [""; 0], "{path}");
             for key in schema["tabular_required"].as_array().into_iter().flatten() {
@@ -214,7 +219,8 @@ fn broken_objects_are_seen() {
     let validator = validator("service", true);
     let (listing, organization) = whole(Confidentiality::Public);
     let service = edge(Lang::En, Version::V3_3).service(&listing, &organization, Depth::Full);
-    let sound = serde_json::to_value(service).expect("JSON");
+    let mut sound = serde_json::to_value(service).expect("JSON");
+    sound["email"] = json!("help@example.org");
     assert_eq!(faults(&validator, &sound), [""; 0]);
     for (pointer, wrong) in [
         ("/id", json!("not-a-uuid")),
