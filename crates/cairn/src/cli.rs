@@ -112,6 +112,8 @@ pub enum DirectoryCommand {
     Import(ImportArguments),
     /// Rows of imports that cannot stand alone, until they are mended at their source and imported again
     Quarantine(JsonArguments),
+    /// Write what is public of the directory to a file, for other programs
+    Export(ExportArguments),
 }
 
 /// What to take in, and how.
@@ -147,6 +149,36 @@ pub struct ImportArguments {
     /// Answer in JSON, for a program to read
     #[arg(long)]
     pub json: bool,
+}
+
+/// What to write, and where.
+#[derive(Debug, Args)]
+pub struct ExportArguments {
+    /// What to write
+    #[arg(long, value_enum)]
+    pub format: ExportFormat,
+    /// The version of HSDS to speak: 3.0, 3.1, 3.2 or 3.3
+    #[arg(long, value_name = "VERSION", default_value = "3.1")]
+    pub version: ::directory::hsds::Version,
+    /// The language of plain texts; the profile's fields have both
+    #[arg(long, value_name = "en|fr", default_value = "en")]
+    pub lang: kernel::Lang,
+    /// The file; without it, text goes to the terminal
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// The form of an export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum ExportFormat {
+    /// Services as HSDS writes them, in one JSON list
+    HsdsJson,
+    /// The same, a line for each service
+    Ndjson,
+    /// A tabular data package: a zip of CSV files and their description
+    Datapackage,
+    /// One table (CSV) for a person to work with
+    Csv,
 }
 
 /// What to check.

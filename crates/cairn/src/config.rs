@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::net::SocketAddr;
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 
 use anyhow::{Context as _, bail};
@@ -55,6 +56,10 @@ pub struct Settings {
     #[arg(long, global = true, value_name = "URL")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exit_url_fr: Option<String>,
+    /// Requests a minute that one network may make of the HSDS interface
+    #[arg(long, global = true, value_name = "N")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub api_per_minute: Option<NonZeroU32>,
     /// How much the program says about itself: error, warn, info, debug
     #[arg(long, global = true, value_name = "LEVEL")]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -78,6 +83,8 @@ pub struct Config {
     pub connections: usize,
     /// Where "leave this page" leads, in English and in French.
     pub exit_url: kernel::Text,
+    /// Requests a minute that one network may make of the HSDS interface.
+    pub api_per_minute: NonZeroU32,
     /// How much to say.
     pub log: String,
 }
@@ -139,6 +146,11 @@ const DESCRIBED: [Described; 11] = [
         key: "exit_url_fr",
         default: "https://www.meteomedia.com/fr",
         meaning: "the same in French",
+    },
+    Described {
+        key: "api_per_minute",
+        default: "1200",
+        meaning: "requests a minute that one network may make of the HSDS interface; behind a proxy all clients are one network, so allow more there",
     },
     Described {
         key: "log",
@@ -234,6 +246,7 @@ impl Config {
                 checked_exit(settings.exit_url_en, "https://www.theweathernetwork.com/en")?,
                 checked_exit(settings.exit_url_fr, "https://www.meteomedia.com/fr")?,
             ),
+            api_per_minute: settings.api_per_minute.unwrap_or(web::API_PER_MINUTE),
             log: settings.log.unwrap_or_else(|| "info".to_owned()),
         })
     }

@@ -72,6 +72,7 @@ pub async fn open(config: &Config) -> anyhow::Result<web::House> {
         random: Arc::new(SystemRandom),
         settings: web::Settings {
             exit_url: config.exit_url.clone(),
+            api_per_minute: config.api_per_minute,
         },
     })
 }

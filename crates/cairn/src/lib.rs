@@ -13,11 +13,12 @@ pub mod cli;
 pub mod config;
 pub mod directory;
 pub mod doctor;
+pub mod export;
 pub mod find;
 pub mod house;
-pub mod key;
 pub mod import;
 mod import_report;
+pub mod key;
 mod limits;
 mod report;
 pub mod serve;
@@ -73,6 +74,9 @@ async fn dispatch(command: Command, config: Config) -> anyhow::Result<u8> {
         }
         Command::Directory(DirectoryCommand::Quarantine(arguments)) => {
             import::quarantine(&config, &arguments).await
+        }
+        Command::Directory(DirectoryCommand::Export(arguments)) => {
+            export::run(&config, &arguments).await
         }
         Command::Doctor(arguments) => doctor::run(&config, &arguments).await,
         Command::HelpConfig => {

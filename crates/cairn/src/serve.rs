@@ -105,7 +105,8 @@ pub async fn listen(
     handle: Handle<SocketAddr>,
 ) -> anyhow::Result<()> {
     let turns = Turns::new(affordable(config.connections));
-    let service = router.into_make_service();
+    // The address is counted by the HSDS interface and forgotten; nothing else looks at it.
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
     match &config.tls {
         None => {
             let mut server = axum_server::from_tcp(listener)?

@@ -8,6 +8,7 @@
 pub mod content;
 pub mod geography;
 pub mod hours;
+pub mod hsds;
 mod identity;
 pub mod import;
 pub mod listing;

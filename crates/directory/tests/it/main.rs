@@ -7,5 +7,6 @@ mod geography;
 mod hours;
 mod hours_hsds;
 mod hours_walk;
+mod hsds;
 mod listing;
 mod phone;

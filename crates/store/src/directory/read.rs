@@ -1,10 +1,10 @@
 //! Putting services together again: one query for each table, however many services there are.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use directory::Listing;
 use directory::geography::Gazetteer;
-use directory::organization::Organization;
+use directory::organization::{Organization, PublicOrganization};
 use directory::service::Service;
 use directory::taxonomy::Term;
 use kernel::Actor;
@@ -163,6 +163,19 @@ impl Store {
         policy::decide(actor, Action::ReadListings)?;
         let found = public_listings(&mut self.read().await?, Which::One(id), gazetteer).await?;
         Ok(found.into_iter().next())
+    }
+
+    /// What the public may see of organizations: those with a service it may see, sorted by id.
+    pub async fn public_organizations(
+        &self,
+        actor: &Actor,
+    ) -> Result<Vec<PublicOrganization>, StoreError> {
+        policy::decide(actor, Action::ReadListings)?;
+        let found = organization::read_public(&mut self.read().await?).await?;
+        let public: HashSet<Uuid> = found.iter().map(|organization| organization.id).collect();
+        let mut shown = PublicOrganization::of(found, |id| public.contains(&id));
+        shown.sort_by_key(|organization| organization.id);
+        Ok(shown)
     }
 
     /// Every organization that is not withdrawn, sorted by slug.

@@ -102,6 +102,11 @@ const TABLE: &[Expected] = &[
     Expected("each_listing", each_listing, EVERYONE),
     Expected("import", import, OPERATOR),
     Expected("quarantine", call!(|s, a, c| s.quarantine(a)), OPERATOR),
+    Expected(
+        "public_organizations",
+        call!(|s, a, c| s.public_organizations(a)),
+        EVERYONE,
+    ),
     Expected("organizations", call!(|s, a, c| s.organizations(a)), HOUSE),
     Expected("services", call!(|s, a, c| s.services(a)), HOUSE),
     Expected(
