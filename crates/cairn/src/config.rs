@@ -96,7 +96,7 @@ struct Described {
     meaning: &'static str,
 }
 
-const DESCRIBED: [Described; 11] = [
+const DESCRIBED: [Described; 12] = [
     Described {
         key: "data",
         default: "the platform's data folder",
