@@ -117,7 +117,8 @@ impl<const LIMIT: usize, S: Send + Sync> FromRequest<S> for Form<LIMIT> {
     }
 }
 
-async fn receive(body: Body, limit: usize) -> Result<Bytes, Problem> {
+/// Reads a body of at most `limit` bytes.
+pub(crate) async fn receive(body: Body, limit: usize) -> Result<Bytes, Problem> {
     let mut stream: BodyDataStream = body.into_data_stream();
     let mut kept = BytesMut::new();
     let mut received = 0_usize;

@@ -70,6 +70,8 @@ staff-sign-in-wait-minutes =
 staff-step-up-title = Is it still you?
 staff-step-up-lead = The next page can let people in or keep them out. Type your passphrase once more. Then you have ten minutes.
 staff-step-up-go = Go on
+staff-step-up-kept-title = Thank you
+staff-step-up-kept-lead = What you filled in is still here. Go on, and it is done.
 staff-step-up-refused = The passphrase is not right.
 
 staff-done-saved = Saved.

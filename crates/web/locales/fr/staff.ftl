@@ -70,6 +70,8 @@ staff-sign-in-wait-minutes =
 staff-step-up-title = Est-ce toujours vous ?
 staff-step-up-lead = La page qui suit permet de faire entrer des gens ou de leur fermer la porte. Écrivez encore une fois votre phrase de passe. Vous aurez ensuite dix minutes.
 staff-step-up-go = Continuer
+staff-step-up-kept-title = Merci
+staff-step-up-kept-lead = Ce que vous avez rempli est encore là. Continuez, et ce sera fait.
 staff-step-up-refused = Ce n'est pas la bonne phrase de passe.
 
 staff-done-saved = C'est enregistré.

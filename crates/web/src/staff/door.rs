@@ -6,9 +6,9 @@
 use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, Request, State};
-use axum::http::HeaderMap;
 use axum::http::header::HOST;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use kernel::Actor;
@@ -17,6 +17,7 @@ use store::{Me, Session, SessionToken};
 use super::cookie;
 use super::frame::At;
 use super::routes::{Needs, Place, StaffRoute};
+use super::step_up;
 use crate::house::Site;
 use crate::problem::Problem;
 
@@ -100,6 +101,10 @@ pub(crate) async fn keep(State(site): State<Arc<Site>>, request: Request, next: 
         Ok(Admitted::Person(signed_in)) => {
             parts.extensions.insert(Arc::new(*signed_in));
         }
+        Ok(Admitted::WithForm(signed_in)) => {
+            let asked = step_up::ask_and_keep(*signed_in, body).await;
+            return asked.unwrap_or_else(|problem| problem.into_response());
+        }
         Ok(Admitted::Elsewhere(address)) => return Redirect::to(&address).into_response(),
         Err(problem) => return problem.into_response(),
     }
@@ -109,6 +114,8 @@ pub(crate) async fn keep(State(site): State<Arc<Site>>, request: Request, next: 
 enum Admitted {
     Anyone,
     Person(Box<SignedIn>),
+    /// First they must prove who they are; what they sent is kept.
+    WithForm(Box<SignedIn>),
     /// First they must go there.
     Elsewhere(String),
 }
@@ -124,15 +131,22 @@ async fn admit(site: &Site, asked: &Parts) -> Result<Admitted, Problem> {
     if !may_open(&me, at.route) {
         return Err(Problem::Forbidden);
     }
-    if at.route.is_dangerous() && !session.is_stepped_up(site.clock.now()) {
-        return Ok(Admitted::Elsewhere(first(StaffRoute::StepUp, &at)));
-    }
-    Ok(Admitted::Person(Box::new(SignedIn {
+    let proved = !at.route.is_dangerous() || session.is_stepped_up(site.clock.now());
+    let first_step_up = first(StaffRoute::StepUp, &at);
+    let signed_in = Box::new(SignedIn {
         actor: Actor::Person(me.id),
         me,
         session,
         at,
-    })))
+    });
+    Ok(if proved {
+        Admitted::Person(signed_in)
+    } else if asked.method == Method::POST {
+        // The ten minutes ended while a form was filled in: it must not be lost.
+        Admitted::WithForm(signed_in)
+    } else {
+        Admitted::Elsewhere(first_step_up)
+    })
 }
 
 /// Whose session the browser's cookie belongs to.
@@ -163,13 +177,11 @@ pub(crate) fn may_open(me: &Me, route: StaffRoute) -> bool {
 
 /// The address of `route`, and in it where one was going: our own address, with nothing that was typed.
 fn first(route: StaffRoute, at: &At) -> String {
-    let to = match at.route.is_page() {
-        true => at.here(),
-        false => String::new(),
-    };
-    match to.is_empty() || to == at.to(StaffRoute::Today) {
-        true => at.to(route).to_owned(),
-        false => format!("{}?to={to}", at.to(route)),
+    let to = at.here();
+    if at.route.is_page() && to != at.to(StaffRoute::Today) {
+        format!("{}?to={to}", at.to(route))
+    } else {
+        at.to(route).to_owned()
     }
 }
 

@@ -220,6 +220,8 @@ pub(crate) struct Form {
     pub(crate) action: String,
     /// What is sent with it, unseen.
     pub(crate) hidden: HiddenFields,
+    /// Another form's fields, kept while something else is asked: names and values as they were sent.
+    pub(crate) carried: Vec<(String, String)>,
     /// Its fields in order.
     pub(crate) fields: Vec<Field>,
 }

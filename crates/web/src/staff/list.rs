@@ -364,9 +364,10 @@ impl Steps<'_> {
     fn to(&self, change: &[(&str, &str)]) -> Go {
         let state = self.state(change);
         if self.asked.words.is_empty() {
-            return Go::Link(match state.is_empty() {
-                true => self.address.to_owned(),
-                false => format!("{}?{state}", self.address),
+            return Go::Link(if state.is_empty() {
+                self.address.to_owned()
+            } else {
+                format!("{}?{state}", self.address)
             });
         }
         // A button must send something: an empty value would look as if none was pressed.

@@ -150,9 +150,10 @@ async fn code(site: &Site, at: &At, network: Network, sent: &Fields) -> Result<S
             let mut form = second_step(at, &challenge, sent.get("to"));
             form.blame(
                 "code",
-                match wait.is_zero() {
-                    true => at.say("people-fault-wrong-code"),
-                    false => explain::wait(at, wait),
+                if wait.is_zero() {
+                    at.say("people-fault-wrong-code")
+                } else {
+                    explain::wait(at, wait)
                 },
             );
             Step::Page(form)

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use axum::body::Body;
 use axum::extract::{OriginalUri, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use kernel::Secret;
@@ -28,6 +29,37 @@ pub(crate) async fn form(
     show(&here, form)
 }
 
+/// Asks, and keeps the form that was sent meanwhile; secrets in it are typed again.
+pub(crate) async fn ask_and_keep(mut here: SignedIn, body: Body) -> Result<Response, Problem> {
+    let sent = Fields::read(&form::receive(body, ORDINARY).await?)?;
+    let to = here.at.here();
+    let mut form = Form::to(here.at.to(StaffRoute::StepUp)).along("to", to);
+    form.carried = sent
+        .iter()
+        .filter(|(name, _)| !SECRETS.contains(name))
+        .map(|(name, value)| (format!("{KEPT}{name}"), value.to_owned()))
+        .collect();
+    form.fields.push(field(&here));
+    // The page is the one that asks, wherever it was met.
+    here.at.route = StaffRoute::StepUp;
+    show(&here, form)
+}
+
+/// Fields whose values are never sent back.
+const SECRETS: [&str; 4] = ["passphrase", "again", "old", "code"];
+/// Before the names of the fields of a form that is kept.
+const KEPT: &str = "kept.";
+
+/// The fields of the form that is kept, without their mark.
+fn kept(sent: &Fields) -> Vec<(String, String)> {
+    sent.iter()
+        .filter_map(|(name, value)| {
+            let name = name.strip_prefix(KEPT)?;
+            Some((name.to_owned(), value.to_owned()))
+        })
+        .collect()
+}
+
 /// Takes the proof. The session goes on under a new token.
 pub(crate) async fn confirm(
     State(site): State<Arc<Site>>,
@@ -46,30 +78,56 @@ pub(crate) async fn confirm(
                 Some(place) => place.in_lang(place.lang),
                 None => here.at.to(StaffRoute::Today).to_owned(),
             };
-            let mut answer = Redirect::to(&to).into_response();
+            let kept = kept(&sent);
+            let mut answer = if kept.is_empty() {
+                Redirect::to(&to).into_response()
+            } else {
+                send_again(&here, to, kept)?
+            };
             cookie::give(&mut answer, &token.reveal(), secure);
             return Ok(answer);
         }
         SteppedUp::Refused { wait } => wait,
     };
     let mut form = fields(&here, sent.get("to"));
+    form.carried = kept(&sent)
+        .into_iter()
+        .map(|(name, value)| (format!("{KEPT}{name}"), value))
+        .collect();
     form.blame(
         "passphrase",
-        match wait.is_zero() {
-            true => here.at.say("staff-step-up-refused"),
-            false => explain::wait(&here.at, wait),
+        if wait.is_zero() {
+            here.at.say("staff-step-up-refused")
+        } else {
+            explain::wait(&here.at, wait)
         },
     );
     show(&here, form)
 }
 
+/// The form that was kept, to be sent with one more press.
+fn send_again(
+    here: &SignedIn,
+    to: String,
+    kept: Vec<(String, String)>,
+) -> Result<Response, Problem> {
+    let form = Form {
+        carried: kept,
+        ..Form::to(to)
+    };
+    let frame = here.frame(here.at.say("staff-step-up-kept-title"));
+    FormPage::new(frame, form, here.at.say("staff-step-up-go"))
+        .saying(here.at.say("staff-step-up-kept-lead"))
+        .show()
+}
+
 fn fields(here: &SignedIn, to: &str) -> Form {
+    keeping(to, Form::to(here.at.here())).with(field(here))
+}
+
+fn field(here: &SignedIn) -> Field {
     let passphrase = here.at.say("people-passphrase");
-    keeping(to, Form::to(here.at.here())).with(Field::new(
-        "passphrase",
-        passphrase,
-        Kind::Passphrase,
-    ))
+    Field::new("passphrase", passphrase, Kind::Passphrase)
 }
 
 fn show(here: &SignedIn, form: Form) -> Result<Response, Problem> {

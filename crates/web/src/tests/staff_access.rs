@@ -68,6 +68,8 @@ fn outcome(answer: &Answer) -> Outcome {
         303 if first(StaffRoute::SignIn) && !sent_to(answer).contains("done=") => Outcome::SignIn,
         303 if first(StaffRoute::StepUp) => Outcome::StepUp,
         403 => Outcome::Forbidden,
+        // The same page, where a form came too late: it keeps where one was going.
+        200 if answer.body.contains("name=\"to\"") => Outcome::StepUp,
         _ => Outcome::Page,
     }
 }

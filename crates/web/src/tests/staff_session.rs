@@ -65,6 +65,44 @@ async fn the_token_changes_when_one_proves_who_one_is() {
     assert_eq!(sent_to(&later), "/en/desk/confirm?to=/en/desk/new-role");
 }
 
+/// The ten minutes end while a form is filled in: what was typed goes on after the passphrase.
+#[tokio::test]
+async fn a_form_that_came_too_late_is_not_lost() {
+    let desk = Desk::open().await;
+    let mut browser = desk.signed_in("ada").await;
+    let role = "name_en=Night+%3Cdesk%3E&permissions=curate&permissions=import&code=1234";
+    let asked = browser.post("/en/desk/new-role", role).await;
+    assert!(
+        asked.body.contains("name=\"kept.name_en\""),
+        "{}",
+        asked.body
+    );
+    assert!(!asked.body.contains("1234"), "secrets are typed again");
+    let kept = "to=%2Fen%2Fdesk%2Fnew-role&kept.name_en=Night+%3Cdesk%3E\
+                &kept.permissions=curate&kept.permissions=import";
+    let wrong = browser
+        .post("/en/desk/confirm", &format!("{kept}&passphrase=no"))
+        .await;
+    assert!(wrong.body.contains("name=\"kept.name_en\""));
+    let body = format!("{kept}&passphrase={}", encoded(PASSPHRASE));
+    let again = browser.post("/en/desk/confirm", &body).await;
+    assert!(
+        again.body.contains("action=\"/en/desk/new-role\""),
+        "{}",
+        again.body
+    );
+    assert_eq!(again.body.matches("name=\"permissions\"").count(), 2);
+    let made = browser.post("/en/desk/new-role", role).await;
+    assert!(sent_to(&made).ends_with("?done=saved"));
+    // Nothing of another site's choosing is sent anywhere.
+    let odd = format!(
+        "to=%2F%2Felsewhere.example&kept.a=b&passphrase={}",
+        encoded(PASSPHRASE)
+    );
+    let answer = browser.post("/en/desk/confirm", &odd).await;
+    assert!(!answer.body.contains("elsewhere"));
+}
+
 #[tokio::test]
 async fn going_out_ends_the_session_itself() {
     let desk = Desk::open().await;
