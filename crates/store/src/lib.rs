@@ -52,7 +52,6 @@ use people::passphrase::Passphrases;
 use people::throttle::Throttle;
 use vault::Vault;
 
-
 /// An open database, and what this process needs beside it. Cheap to clone; clones share everything.
 #[derive(Debug, Clone)]
 pub struct Store {

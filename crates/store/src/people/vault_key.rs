@@ -52,7 +52,9 @@ impl Store {
     pub async fn has_keys(&self, actor: &Actor) -> Result<bool, StoreError> {
         policy::decide(actor, Action::TendKeys)?;
         let mut transaction = self.read().await?;
-        let known = transaction.all(&READ, &[], |row| row.integer("version")).await?;
+        let known = transaction
+            .all(&READ, &[], |row| row.integer("version"))
+            .await?;
         Ok(!known.is_empty())
     }
 
