@@ -56,11 +56,11 @@ export function codeOf(secret, at = Date.now()) {
 
 const button = (page, name) => page.getByRole('main').getByRole('button', { name });
 
-/** The first person sets the house up, by the link that the program printed. */
+/** The first person sets the house up, by a link from the command line; gives that link. */
 export async function setUp({ page, house, lang }, person = ADA) {
   const say = DESK[lang];
   const link = await house.setUpLink();
-  await page.goto(house.origin + (lang === 'en' ? link : link.replace('/en/desk/setup/', '/fr/bureau/ouverture/')));
+  await page.goto(house.origin + link[lang]);
   await page.getByLabel(say.name).fill(person.name);
   await page.getByLabel(say.email).fill(person.email);
   await page.getByLabel(say.organizationEn).fill('Example House');
@@ -68,6 +68,7 @@ export async function setUp({ page, house, lang }, person = ADA) {
   await page.getByLabel(say.newPassphrase).fill(person.passphrase);
   await page.getByLabel(say.again).fill(person.passphrase);
   await press({ page }, button(page, say.setUp));
+  return house.origin + link[lang];
 }
 
 /** Signs in, with a code when there is a secret. */

@@ -1,10 +1,11 @@
 // Starts the real program on a free port with a throw-away data folder, and a real browser beside it.
 
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 import { chromium } from 'playwright-core';
 
 const binary = process.env.CAIRN_TEST_BINARY;
@@ -26,10 +27,8 @@ export async function openHouse(...options) {
   );
   let log = '';
   program.stderr.on('data', (piece) => { log += piece; });
-  const printed = [];
   const origin = await new Promise((resolve, reject) => {
     createInterface({ input: program.stdout }).on('line', (line) => {
-      printed.push(line);
       const found = /(http:\/\/[0-9.:]+)\//.exec(line);
       if (found) resolve(found[1]);
     });
@@ -39,14 +38,11 @@ export async function openHouse(...options) {
     origin,
     data,
     log: () => log,
-    /** The path of the one-time link that sets the house up, as the program printed it. */
+    /** The paths of the one-time link that sets the house up, in each language: a fresh one. */
     setUpLink: async () => {
-      for (let tries = 0; tries < 100; tries += 1) {
-        const found = /\/en\/desk\/setup\/[\w-]+/.exec(printed.join('\n'));
-        if (found) return found[0];
-        await new Promise((resolve) => { setTimeout(resolve, 50); });
-      }
-      throw new Error('no set-up link was printed');
+      const { stdout } = await promisify(execFile)(binary, ['--data', data, 'user', 'setup'], { env: { PATH: process.env.PATH, HOME: data } });
+      const path = (pattern) => pattern.exec(stdout)?.[0];
+      return { en: path(/\/en\/desk\/setup\/[\w-]+/), fr: path(/\/fr\/bureau\/ouverture\/[\w-]+/) };
     },
     close: async () => {
       const ended = new Promise((resolve) => program.on('exit', resolve));
