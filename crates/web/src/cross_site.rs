@@ -81,6 +81,9 @@ mod tests {
 
     use super::*;
 
+    /// Headers of a request.
+    type Told = &'static [(&'static str, &'static str)];
+
     fn asked(method: &str, path: &str, headers: &[(&'static str, &str)]) -> bool {
         let mut request = Request::builder().method(method).uri(path);
         for (name, value) in headers {
@@ -91,18 +94,18 @@ mod tests {
 
     #[test]
     fn who_may_send_a_form() {
-        let host = ("host", "cairn.example");
-        let cases: [(&[(&str, &str)], bool, bool); 10] = [
+        const HOST: (&str, &str) = ("host", "cairn.example");
+        let cases: [(Told, bool, bool); 10] = [
             // What the browser says, refused on a public page, refused at the desk.
-            (&[("sec-fetch-site", "same-origin"), host], false, false),
-            (&[("sec-fetch-site", "none"), host], false, false),
-            (&[("sec-fetch-site", "same-site"), host], true, true),
-            (&[("sec-fetch-site", "cross-site"), host], true, true),
-            (&[("sec-fetch-site", "anything"), host], true, true),
-            (&[("origin", "https://cairn.example"), host], false, false),
-            (&[("origin", "https://elsewhere.example"), host], true, true),
-            (&[("origin", "null"), host], false, true),
-            (&[host], false, true),
+            (&[("sec-fetch-site", "same-origin"), HOST], false, false),
+            (&[("sec-fetch-site", "none"), HOST], false, false),
+            (&[("sec-fetch-site", "same-site"), HOST], true, true),
+            (&[("sec-fetch-site", "cross-site"), HOST], true, true),
+            (&[("sec-fetch-site", "anything"), HOST], true, true),
+            (&[("origin", "https://cairn.example"), HOST], false, false),
+            (&[("origin", "https://elsewhere.example"), HOST], true, true),
+            (&[("origin", "null"), HOST], false, true),
+            (&[HOST], false, true),
             (&[("origin", "https://cairn.example")], true, true),
         ];
         for (headers, public, desk) in cases {

@@ -40,7 +40,7 @@ pub(crate) async fn confirm(
         .confirm_totp(&here.actor, &code, &site.moment())
         .await;
     match confirmed {
-        Ok(codes) => show_codes(&here, codes),
+        Ok(codes) => show_codes(&here, &codes),
         Err(error) => {
             let mut form = fields(&here);
             blame(&mut form, &here.at, error)?;
@@ -103,10 +103,10 @@ pub(crate) async fn new_codes(
         .store
         .new_recovery_codes(&here.actor, &site.moment())
         .await?;
-    show_codes(&here, codes)
+    show_codes(&here, &codes)
 }
 
-fn show_codes(here: &SignedIn, codes: Vec<Secret<String>>) -> Result<Response, Problem> {
+fn show_codes(here: &SignedIn, codes: &[Secret<String>]) -> Result<Response, Problem> {
     page(&OncePage {
         frame: here.frame(here.at.say("people-codes-once-title")),
         lead: vec![here.at.say("people-codes-once-lead")],

@@ -103,7 +103,7 @@ pub(crate) async fn keep(State(site): State<Arc<Site>>, request: Request, next: 
         }
         Ok(Admitted::WithForm(signed_in)) => {
             let asked = step_up::ask_and_keep(*signed_in, body).await;
-            return asked.unwrap_or_else(|problem| problem.into_response());
+            return asked.unwrap_or_else(Problem::into_response);
         }
         Ok(Admitted::Elsewhere(address)) => return Redirect::to(&address).into_response(),
         Err(problem) => return problem.into_response(),
