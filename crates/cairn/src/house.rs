@@ -73,6 +73,7 @@ pub async fn open(config: &Config) -> anyhow::Result<web::House> {
         settings: web::Settings {
             exit_url: config.exit_url.clone(),
             api_per_minute: config.api_per_minute,
+            tls: config.tls.is_some(),
         },
     })
 }

@@ -105,7 +105,7 @@ pub async fn listen(
     handle: Handle<SocketAddr>,
 ) -> anyhow::Result<()> {
     let turns = Turns::new(affordable(config.connections));
-    // The address is counted by the HSDS interface and forgotten; nothing else looks at it.
+    // Counted by the HSDS interface and by the sign-in of the desk, and forgotten; nothing else looks at it.
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     match &config.tls {
         None => {
