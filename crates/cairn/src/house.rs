@@ -64,6 +64,7 @@ pub async fn open(config: &Config) -> anyhow::Result<web::House> {
         content,
         clock,
         random: Arc::new(SystemRandom),
+        freshness: web::Freshness::default(),
         settings: web::Settings {
             exit_url: config.exit_url.clone(),
         },

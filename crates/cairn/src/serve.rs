@@ -122,27 +122,20 @@ fn affordable(connections: usize) -> usize {
 
 /// Puts a new index in place when the directory has changed, here or on another node.
 async fn keep_fresh(house: Arc<web::House>, config: Config) {
-    let mut known = house
+    let known = house
         .store
         .change_counter(&Actor::System)
         .await
         .unwrap_or_default();
-    loop {
-        tokio::time::sleep(LOOK_AGAIN).await;
-        match house.store.change_counter(&Actor::System).await {
-            Ok(counter) if counter != known => {
-                match house::open_index(&config, &house.store, &house.content).await {
-                    Ok(index) => {
-                        house.finder.swap(index);
-                        known = counter;
-                    }
-                    Err(error) => tracing::error!("the index could not be rebuilt: {error:#}"),
-                }
-            }
-            Ok(_) => {}
-            Err(error) => tracing::error!("the database does not answer: {error}"),
+    let index = |house: Arc<web::House>| {
+        let config = config.clone();
+        async move {
+            house::open_index(&config, &house.store, &house.content)
+                .await
+                .map_err(|error| format!("{error:#}"))
         }
-    }
+    };
+    web::keep_fresh(house, known, LOOK_AGAIN, index).await;
 }
 
 async fn stop_when_asked(handle: Handle<SocketAddr>) {

@@ -23,6 +23,17 @@ pub enum Action {
     ReadRecords,
     /// Read the suggested corrections, and how to reach whoever made them.
     ReadSuggestions,
+    /// Read one organization's records as they are kept, with unlisted services; not their hidden
+    /// places.
+    ReadRecord,
+    /// Read where a place is that the public may not know, and its history.
+    ReadConfidential,
+    /// Edit a record, close it for now, say how many places are free.
+    EditListing,
+    /// Say that a record is still true.
+    VerifyListing,
+    /// Decide on what the public suggests.
+    DecideSuggestion,
     /// Replace the shipped directory by the one in the content files.
     LoadContent,
     /// Examine the database itself.
@@ -53,7 +64,12 @@ pub fn decide(actor: &Actor, action: Action) -> Result<(), StoreError> {
         }
         // The program has no business with them: nobody but a human who reviews them.
         // Signed-in curators come in here with their roles.
-        Action::ReadSuggestions => matches!(actor, Actor::Operator),
+        Action::ReadSuggestions
+        | Action::ReadRecord
+        | Action::ReadConfidential
+        | Action::EditListing
+        | Action::VerifyListing
+        | Action::DecideSuggestion => matches!(actor, Actor::Operator),
     };
     if allowed {
         Ok(())

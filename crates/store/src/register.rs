@@ -2,8 +2,8 @@
 //! statement on both engines and look for what must not be said.
 
 use crate::directory::{
-    attribute, change, language, location, organization, phone, schedule, service, service_area,
-    source_page, statistics, suggestion, taxonomy_term,
+    attribute, change, history, language, location, organization, phone, schedule, service,
+    service_area, service_capacity, source_page, statistics, suggestion, taxonomy_term,
 };
 use crate::statements::{Batch, ByIds, Statement};
 use crate::{health, migrations};
@@ -77,6 +77,18 @@ pub(crate) const ALL: &[Said] = &[
         service_area::STATEMENTS,
         &[&service_area::BATCH],
         &[&service_area::DELETE],
+    ),
+    said(
+        "directory/history.rs",
+        history::STATEMENTS,
+        &[&history::BATCH, &history::CONFIDENTIAL_BATCH],
+        &[],
+    ),
+    said(
+        "directory/service_capacity.rs",
+        service_capacity::STATEMENTS,
+        &[],
+        &[],
     ),
     said(
         "directory/source_page.rs",

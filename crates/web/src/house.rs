@@ -11,6 +11,7 @@ use store::Store;
 
 use crate::directory::browse::Kinds;
 use crate::directory::call_now::CallNow;
+use crate::freshness::Freshness;
 use crate::routes;
 
 /// Everything the pages are made from.
@@ -28,6 +29,8 @@ pub struct House {
     pub random: Arc<dyn Random>,
     /// What the operator chooses.
     pub settings: Settings,
+    /// Whether the search shows the directory as it is.
+    pub freshness: Freshness,
 }
 
 /// What the operator chooses about the pages.

@@ -8,6 +8,7 @@ mod compression;
 mod directory;
 mod form;
 mod frame;
+mod freshness;
 mod front_door;
 mod handler;
 mod house;
@@ -21,5 +22,6 @@ mod site;
 #[cfg(test)]
 mod tests;
 
+pub use freshness::{Freshness, keep_fresh};
 pub use house::{House, Settings, router};
 pub use problem::{Problem, quiet_panics};

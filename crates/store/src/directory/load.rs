@@ -10,11 +10,13 @@ use jiff::Timestamp;
 use kernel::Actor;
 use uuid::Uuid;
 
+use super::history::{Act, ChangeKind};
 use super::plan::{Plan, Standing};
+use super::read::Depth;
 use super::service::Keeping;
 use super::{
-    attribute, change, language, location, organization, phone, schedule, service, service_area,
-    source_page, taxonomy_term,
+    Which, attribute, change, history, language, location, organization, phone, read, schedule,
+    service, service_area, source_page, taxonomy_term,
 };
 use crate::digest::{self, Digest};
 use crate::engine::{Transaction, Value};
@@ -190,26 +192,60 @@ async fn write_services(
                 (service, digest.as_str(), keeping)
             })
             .collect();
-        clear(transaction, &slice, &present).await?;
+        let ids: Vec<Value<'_>> = slice
+            .iter()
+            .map(|(service, ..)| service.id.to_string())
+            .filter(|id| present.contains_key(id))
+            .map(Value::from)
+            .collect();
+        let before = before(transaction, &slice, &present).await?;
+        clear(transaction, &ids).await?;
         write_slice(transaction, &slice).await?;
+        for (was, (service, _, keeping)) in before.iter().zip(&slice) {
+            let Some(was) = was else { continue };
+            let act = Act {
+                service: service.id,
+                version: keeping.version,
+                kind: ChangeKind::Shipped,
+                actor: &Actor::System,
+                now,
+                reason: "",
+            };
+            let changes = history::changes(Some(was), service);
+            history::record(transaction, &act, &changes).await?;
+        }
     }
     let ids = values(&plan.withdraw);
     transaction.by_ids(&service::WITHDRAW, &ids).await?;
     Ok(plan)
 }
 
-/// Deletes what other tables hold of the services that are there already.
-async fn clear(
+/// The services that are about to be changed, as they are; `None` for those that are new. Content
+/// that ships changes few records at a time, so each is read by itself.
+async fn before(
     transaction: &mut Transaction,
     slice: &[(&Service, &str, Keeping)],
     present: &HashMap<String, Standing>,
+) -> Result<Vec<Option<Service>>, StoreError> {
+    let mut found = Vec::new();
+    for (service, ..) in slice {
+        let there = present.contains_key(&service.id.to_string());
+        found.push(if there {
+            let one = Which::One(service.id);
+            let services = read::services(transaction, one, Depth::Every).await?;
+            services.into_iter().next()
+        } else {
+            None
+        });
+    }
+    Ok(found)
+}
+
+/// Deletes what other tables hold of these services.
+pub(super) async fn clear(
+    transaction: &mut Transaction,
+    ids: &[Value<'_>],
 ) -> Result<(), StoreError> {
-    let ids: Vec<Value<'_>> = slice
-        .iter()
-        .map(|(service, ..)| service.id.to_string())
-        .filter(|id| present.contains_key(id))
-        .map(Value::from)
-        .collect();
     for delete in [
         &source_page::DELETE,
         &location::DELETE,
@@ -219,7 +255,7 @@ async fn clear(
         &service_area::DELETE,
         &attribute::DELETE,
     ] {
-        transaction.by_ids(delete, &ids).await?;
+        transaction.by_ids(delete, ids).await?;
     }
     Ok(())
 }
@@ -230,12 +266,20 @@ async fn write_slice(
 ) -> Result<(), StoreError> {
     let mut rows = Vec::new();
     for (service, digest, keeping) in slice {
-        service::push(service, digest, keeping, &mut rows);
+        service::push(service, Standing::SHIPPED, digest, keeping, &mut rows);
     }
     transaction.insert(&service::BATCH, &rows).await?;
+    let services: Vec<&Service> = slice.iter().map(|(service, ..)| *service).collect();
+    write_parts(transaction, &services).await
+}
 
+/// Writes what other tables hold of these services, whose own rows are there.
+pub(super) async fn write_parts(
+    transaction: &mut Transaction,
+    services: &[&Service],
+) -> Result<(), StoreError> {
     let mut places = location::Rows::default();
-    for (service, ..) in slice {
+    for service in services {
         places.push(service);
     }
     transaction.insert(&location::BATCH, &places.public).await?;
@@ -248,7 +292,7 @@ async fn write_slice(
 
     for (batch, push) in OF_A_SERVICE {
         let mut rows = Vec::new();
-        for (service, ..) in slice {
+        for service in services {
             push(service, &mut rows);
         }
         transaction.insert(batch, &rows).await?;

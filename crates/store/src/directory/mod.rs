@@ -5,6 +5,7 @@
 
 pub(crate) mod attribute;
 pub(crate) mod change;
+pub(crate) mod history;
 pub(crate) mod language;
 pub(crate) mod load;
 pub(crate) mod location;
@@ -12,13 +13,16 @@ pub(crate) mod organization;
 pub(crate) mod phone;
 pub(crate) mod plan;
 pub(crate) mod read;
+pub(crate) mod record;
 pub(crate) mod schedule;
 pub(crate) mod service;
 pub(crate) mod service_area;
+pub(crate) mod service_capacity;
 pub(crate) mod source_page;
 pub(crate) mod statistics;
 pub(crate) mod suggestion;
 pub(crate) mod taxonomy_term;
+pub(crate) mod tending;
 
 use directory::phone::Phone;
 use directory::service::Service;

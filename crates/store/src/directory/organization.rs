@@ -49,6 +49,10 @@ statements! {
     Both READ = select!("WHERE withdrawn = 0");
     /// Also those whose content file is gone: a local service may still belong to one.
     Both READ_EVERY = select!("");
+    Both READ_ONE =
+        "SELECT id, slug, name_en, name_fr, description_en, description_fr, website, email,
+            parent_organization_id
+         FROM organization WHERE id = $1";
 }
 
 /// The values of a shipped organization.
@@ -94,4 +98,13 @@ pub(super) async fn read_every(
     transaction: &mut Transaction,
 ) -> Result<Vec<Organization>, StoreError> {
     transaction.all(&READ_EVERY, &[], from_row).await
+}
+
+/// One organization; `None` when there is none.
+pub(super) async fn read_one(
+    transaction: &mut Transaction,
+    id: Uuid,
+) -> Result<Option<Organization>, StoreError> {
+    let found = transaction.all(&READ_ONE, &[id.into()], from_row).await?;
+    Ok(found.into_iter().next())
 }

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::{
     Which, attribute, language, location, organization, phone, schedule, service, service_area,
-    source_page, taxonomy_term,
+    service_capacity, source_page, taxonomy_term,
 };
 use crate::Store;
 use crate::engine::{Row, Transaction};
@@ -22,9 +22,11 @@ use crate::statements::Statement;
 
 /// How much may be read of services.
 #[derive(Clone, Copy)]
-enum Depth {
+pub(super) enum Depth {
     /// What the public may know.
     Public,
+    /// Whole records, also unlisted ones, with no more of their places than the public may know.
+    Record,
     /// Everything, with unlisted services and confidential locations.
     Every,
 }
@@ -33,13 +35,13 @@ impl Depth {
     fn services(self) -> &'static Statement {
         match self {
             Self::Public => &service::READ_PUBLIC,
-            Self::Every => &service::READ_EVERY,
+            Self::Record | Self::Every => &service::READ_EVERY,
         }
     }
 
     fn locations(self) -> &'static Statement {
         match self {
-            Self::Public => &location::READ_PUBLIC,
+            Self::Public | Self::Record => &location::READ_PUBLIC,
             Self::Every => &location::READ_EVERY,
         }
     }
@@ -73,7 +75,7 @@ impl Gathering {
     }
 }
 
-async fn services(
+pub(super) async fn services(
     transaction: &mut Transaction,
     which: Which,
     depth: Depth,
@@ -106,9 +108,14 @@ async fn public_listings(
         .map(|organization| (organization.id, organization))
         .collect();
     let services = services(transaction, which, Depth::Public).await?;
+    let mut capacities = service_capacity::read(transaction, which).await?;
     let listings = services.iter().filter_map(|service| {
         let organization = organizations.get(&service.organization_id)?;
-        Listing::build(service, organization, gazetteer)
+        let listing = Listing::build(service, organization, gazetteer)?;
+        Some(Listing {
+            capacities: capacities.remove(&service.id).unwrap_or_default(),
+            ..listing
+        })
     });
     Ok(listings.collect())
 }

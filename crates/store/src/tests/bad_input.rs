@@ -4,6 +4,7 @@ use std::path::Path;
 
 use kernel::{Actor, Secret};
 
+use super::sample;
 use crate::statements::{Speaks, Statement};
 use crate::testing::{Folder, TestStore, empty_stores, on_postgres, stores};
 use crate::{KNOWN_VERSION, Store, StoreError};

@@ -8,3 +8,4 @@ mod round_trip;
 mod sample;
 mod statements;
 mod suggestions;
+mod tending;

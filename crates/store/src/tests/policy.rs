@@ -1,14 +1,17 @@
 //! Who may do what: every method of the store × every kind of actor, and no method left out.
 
+use std::collections::BTreeMap;
 use std::pin::Pin;
 
+use directory::capacity::Unit;
 use directory::content::Content;
-use kernel::{Actor, Lang};
+use directory::edit::{Field, Known};
+use kernel::{Actor, Lang, Random as _, SystemRandom};
 use uuid::Uuid;
 
 use super::{sample, statements::sources};
 use crate::testing::stores;
-use crate::{NewSuggestion, Store, StoreError};
+use crate::{Edit, NewSuggestion, Store, StoreError};
 
 const ACTORS: [Actor; 4] = [
     Actor::Public,
@@ -69,8 +72,75 @@ const TABLE: &[Expected] = &[
     Expected("statistics", call!(|s, a, c| s.statistics(a)), EVERYONE),
     Expected("add_suggestion", add_suggestion, EVERYONE),
     Expected("suggestions", call!(|s, a, c| s.suggestions(a)), OPERATOR),
+    Expected(
+        "decline_suggestion",
+        call!(|s, a, c| async {
+            let about = Uuid::from_u128(0xdec);
+            let declined = s.decline_suggestion(a, about, "no", sample::NOW).await;
+            match declined {
+                Err(StoreError::UnknownSuggestion(_)) => Ok(()),
+                other => other,
+            }
+        }),
+        OPERATOR,
+    ),
+    Expected(
+        "record",
+        call!(|s, a, c| s.record(a, c.services[0].id)),
+        OPERATOR,
+    ),
+    Expected("records", call!(|s, a, c| s.records(a)), OPERATOR),
+    Expected(
+        "edit_service",
+        call!(|s, a, c| s.edit_service(a, known(c), c.services[0].id, no_edit(), sample::NOW)),
+        OPERATOR,
+    ),
+    Expected("add_service", add_service, OPERATOR),
+    Expected(
+        "verify_services",
+        call!(|s, a, c| s.verify_services(a, known(c), &[], sample::NOW)),
+        OPERATOR,
+    ),
+    Expected(
+        "set_capacity",
+        call!(|s, a, c| s.set_capacity(a, c.services[0].id, Unit::Bed, None, sample::NOW)),
+        OPERATOR,
+    ),
+    Expected(
+        "history",
+        call!(|s, a, c| s.history(a, c.services[0].id)),
+        OPERATOR,
+    ),
     Expected("health", call!(|s, a, c| s.health(a)), HOUSE),
 ];
+
+fn known(content: &Content) -> Known<'_> {
+    Known {
+        taxonomy: &content.taxonomy,
+        gazetteer: &content.gazetteer,
+    }
+}
+
+fn no_edit() -> Edit {
+    Edit {
+        base_version: 1,
+        changes: BTreeMap::new(),
+        reason: String::new(),
+        verified: false,
+        suggestion: None,
+    }
+}
+
+fn add_service<'a>(store: &'a Store, actor: &'a Actor, content: &'a Content) -> Answer<'a> {
+    let changes = BTreeMap::from([(Field::NameEnglish, "New".to_owned())]);
+    Box::pin(async move {
+        let of = content.organizations[0].id;
+        let id = SystemRandom.uuid();
+        let known = known(content);
+        let added = store.add_service(actor, known, of, &changes, id, sample::NOW);
+        added.await.map(|_| ())
+    })
+}
 
 fn add_suggestion<'a>(store: &'a Store, actor: &'a Actor, content: &'a Content) -> Answer<'a> {
     let suggestion = NewSuggestion {

@@ -114,6 +114,7 @@ impl Visit {
             clock: Arc::new(FixedClock::at(now)),
             random: Arc::new(SeededRandom::new(1)),
             settings: Settings::default(),
+            freshness: crate::Freshness::default(),
         });
         Self {
             router: router(Arc::clone(&house)),
@@ -285,6 +286,7 @@ fn long_listing() -> Listing {
         verified_on: Some(date(2026, 11, 1)),
         review_by: Some(date(2027, 5, 24)),
         last_modified: None,
+        capacities: Vec::new(),
     }
 }
 
