@@ -66,6 +66,7 @@ pub async fn open(config: &Config) -> anyhow::Result<web::House> {
         random: Arc::new(SystemRandom),
         settings: web::Settings {
             exit_url: config.exit_url.clone(),
+            tls: config.tls.is_some(),
         },
     })
 }
