@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use uuid::Uuid;
 
+use crate::people::problem::PeopleError;
 use crate::policy::Action;
 
 /// Why the store did not do what it was asked.
@@ -117,6 +118,27 @@ pub enum StoreError {
     /// There is no such service, or the public may not know of it.
     #[error("there is no service {0}")]
     UnknownService(Uuid),
+    /// What was asked about people, roles or organizations cannot be done.
+    #[error(transparent)]
+    People(#[from] PeopleError),
+    /// Too many passphrases are being checked at this moment.
+    #[error("too many people are signing in at this moment: try again in a few seconds")]
+    Busy,
+    /// The deployment's key was not given to the store.
+    #[error("the key file was not read: nothing can be sealed or opened")]
+    NoVault,
+    /// The key in the file is not the one this database was sealed with.
+    #[error(
+        "this database was sealed with another key (version {version}); nothing was changed: put back \
+         the key file that belongs to it"
+    )]
+    OtherKey {
+        /// The version of the key.
+        version: u32,
+    },
+    /// Something sealed could not be opened.
+    #[error("something sealed cannot be opened: {0}")]
+    Vault(#[from] vault::VaultError),
     /// The database itself failed.
     #[error("the database failed: {0}")]
     Database(#[from] sqlx::Error),

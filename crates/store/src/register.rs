@@ -5,6 +5,10 @@ use crate::directory::{
     attribute, change, language, location, organization, phone, schedule, service, service_area,
     source_page, statistics, suggestion, taxonomy_term,
 };
+use crate::people::{
+    failed_sign_in, organization as people_organization, people_change, person, person_link,
+    recovery_code, role, session, sign_in_challenge, standing, vault_key,
+};
 use crate::statements::{Batch, ByIds, Statement};
 use crate::{health, migrations};
 
@@ -92,6 +96,47 @@ pub(crate) const ALL: &[Said] = &[
         &[&taxonomy_term::BATCH],
         &[&taxonomy_term::WITHDRAW],
     ),
+    said(
+        "people/failed_sign_in.rs",
+        failed_sign_in::STATEMENTS,
+        &[],
+        &[],
+    ),
+    said(
+        "people/organization.rs",
+        people_organization::STATEMENTS,
+        &[],
+        &[],
+    ),
+    said(
+        "people/people_change.rs",
+        people_change::STATEMENTS,
+        &[],
+        &[],
+    ),
+    said("people/person.rs", person::STATEMENTS, &[], &[]),
+    said("people/person_link.rs", person_link::STATEMENTS, &[], &[]),
+    said(
+        "people/recovery_code.rs",
+        recovery_code::STATEMENTS,
+        &[&recovery_code::BATCH],
+        &[],
+    ),
+    said(
+        "people/role.rs",
+        role::STATEMENTS,
+        &[&role::PERMISSION_BATCH, &role::PERSON_BATCH],
+        &[],
+    ),
+    said("people/session.rs", session::STATEMENTS, &[], &[]),
+    said(
+        "people/sign_in_challenge.rs",
+        sign_in_challenge::STATEMENTS,
+        &[],
+        &[],
+    ),
+    said("people/standing.rs", standing::STATEMENTS, &[], &[]),
+    said("people/vault_key.rs", vault_key::STATEMENTS, &[], &[]),
 ];
 
 const fn said(
