@@ -26,8 +26,10 @@ export async function openHouse(...options) {
   );
   let log = '';
   program.stderr.on('data', (piece) => { log += piece; });
+  const printed = [];
   const origin = await new Promise((resolve, reject) => {
     createInterface({ input: program.stdout }).on('line', (line) => {
+      printed.push(line);
       const found = /(http:\/\/[0-9.:]+)\//.exec(line);
       if (found) resolve(found[1]);
     });
@@ -37,6 +39,15 @@ export async function openHouse(...options) {
     origin,
     data,
     log: () => log,
+    /** The path of the one-time link that sets the house up, as the program printed it. */
+    setUpLink: async () => {
+      for (let tries = 0; tries < 100; tries += 1) {
+        const found = /\/en\/desk\/setup\/[\w-]+/.exec(printed.join('\n'));
+        if (found) return found[0];
+        await new Promise((resolve) => { setTimeout(resolve, 50); });
+      }
+      throw new Error('no set-up link was printed');
+    },
     close: async () => {
       const ended = new Promise((resolve) => program.on('exit', resolve));
       program.kill('SIGTERM');

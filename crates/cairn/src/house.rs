@@ -67,6 +67,7 @@ pub async fn open(config: &Config) -> anyhow::Result<web::House> {
         freshness: web::Freshness::default(),
         settings: web::Settings {
             exit_url: config.exit_url.clone(),
+            tls: config.tls.is_some(),
         },
     })
 }

@@ -67,7 +67,8 @@ pub async fn listen(
     handle: Handle<SocketAddr>,
 ) -> anyhow::Result<()> {
     let turns = Turns::new(affordable(config.connections));
-    let service = router.into_make_service();
+    // Only the sign-in of the desk looks at where a client comes from.
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
     match &config.tls {
         None => {
             let mut server = axum_server::from_tcp(listener)?

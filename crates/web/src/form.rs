@@ -61,6 +61,18 @@ impl Fields {
             .map(|(_, value)| value.as_str())
     }
 
+    /// A field of this name was sent, be it empty.
+    pub(crate) fn was_sent(&self, name: &str) -> bool {
+        self.0.iter().any(|(known, _)| known == name)
+    }
+
+    /// Every name and value.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// A box of this name is ticked.
     pub(crate) fn has(&self, name: &str) -> bool {
         !self.get(name).is_empty()

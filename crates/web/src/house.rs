@@ -7,7 +7,7 @@ use ::directory::content::Content;
 use axum::Router;
 use kernel::{Clock, Lang, Random, Text};
 use search::{Finder, Index};
-use store::Store;
+use store::{Moment, Store};
 
 use crate::directory::browse::Kinds;
 use crate::directory::call_now::CallNow;
@@ -17,7 +17,7 @@ use crate::routes;
 /// Everything the pages are made from.
 #[derive(Debug)]
 pub struct House {
-    /// The database: only suggestions are written.
+    /// The database. Of the public, only suggestions are written.
     pub store: Store,
     /// The search.
     pub finder: Arc<Finder>,
@@ -38,6 +38,9 @@ pub struct House {
 pub struct Settings {
     /// Where "leave this page" leads, in each language: an ordinary, busy site.
     pub exit_url: Text,
+    /// The program itself speaks TLS, so that the desk's cookie is for TLS only. Behind a proxy that
+    /// speaks it, the proxy says so in each request.
+    pub tls: bool,
 }
 
 impl Default for Settings {
@@ -47,6 +50,7 @@ impl Default for Settings {
                 "https://www.theweathernetwork.com/en",
                 "https://www.meteomedia.com/fr",
             ),
+            tls: false,
         }
     }
 }
@@ -104,6 +108,14 @@ impl Site {
     /// Where "leave this page" leads.
     pub(crate) fn exit_url(&self, lang: Lang) -> &str {
         self.house.settings.exit_url.shown(lang).0
+    }
+
+    /// Now, and chance, for what the store writes.
+    pub(crate) fn moment(&self) -> Moment<'_> {
+        Moment {
+            now: self.house.clock.now(),
+            random: &*self.house.random,
+        }
     }
 
     /// Whom to call now, according to the directory.

@@ -5,6 +5,7 @@
 
 mod assets;
 mod compression;
+mod cross_site;
 mod directory;
 mod form;
 mod frame;
@@ -18,6 +19,7 @@ mod problem;
 pub mod routes;
 mod say;
 mod site;
+pub mod staff;
 
 #[cfg(test)]
 mod tests;

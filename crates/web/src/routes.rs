@@ -16,6 +16,7 @@
 //! | privacy | `/en/privacy` | `/fr/confidentialite` | `site/prose.rs` |
 //! | accessibility | `/en/accessibility` | `/fr/accessibilite` | `site/prose.rs` |
 //! | about | `/en/about` | `/fr/a-propos` | `site/prose.rs` |
+//! | the desk | `/en/desk…` | `/fr/bureau…` | `staff/routes.rs` |
 //!
 //! Addresses stay in a browser's history: none names a topic, a need or a place, and none says that
 //! someone looks for safety.
@@ -24,6 +25,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::http::Uri;
+use axum::middleware::from_fn_with_state;
 use axum::response::Redirect;
 use axum::routing::{MethodRouter, get};
 use kernel::Lang;
@@ -34,6 +36,7 @@ use crate::front_door::{self, lang_of};
 use crate::house::Site;
 use crate::problem::Problem;
 use crate::site::{chooser, prose};
+use crate::staff;
 
 /// The page that chooses a language.
 pub(crate) const CHOOSER: &str = "/";
@@ -156,6 +159,8 @@ pub(crate) fn router(site: Arc<Site>) -> Router {
             router = router.route(route.pattern(lang), route.handlers());
         }
     }
+    let door = from_fn_with_state(Arc::clone(&site), staff::door::keep);
+    let router = router.merge(staff::routes::router().route_layer(door));
     front_door::around(router.fallback(elsewhere), &site).with_state(site)
 }
 
