@@ -15,7 +15,7 @@ CREATE TABLE service_change (
     -- NULL: nothing was known. Of a confidential change, both are NULL here.
     before_text TEXT,
     after_text TEXT,
-    -- 1: the texts are in service_change_confidential.
+    -- 1: the texts are in service_change_sealed.
     confidential BIGINT NOT NULL CHECK (confidential IN (0, 1)),
     -- A person's id, 'operator' or 'system'.
     changed_by TEXT NOT NULL,
@@ -27,13 +27,20 @@ CREATE TABLE service_change (
     CHECK (confidential = 0 OR (before_text IS NULL AND after_text IS NULL))
 );
 
--- The texts of changes to a place that the public may not know, kept apart as the place itself is.
-CREATE TABLE service_change_confidential (
+-- What only the curators may read of a location that is not public, sealed by the vault: without the
+-- key, a copy of the database tells nothing. It takes the place of location_confidential, whose rows are
+-- sealed and taken out of it when the program starts (Store::seal_places).
+CREATE TABLE location_sealed (
+    location_id TEXT NOT NULL PRIMARY KEY REFERENCES location (id) ON DELETE CASCADE,
+    sealed TEXT NOT NULL
+);
+
+-- The texts of changes to a place that the public may not know, sealed likewise.
+CREATE TABLE service_change_sealed (
     service_id TEXT NOT NULL,
     version BIGINT NOT NULL,
     position BIGINT NOT NULL,
-    before_text TEXT,
-    after_text TEXT,
+    sealed TEXT NOT NULL,
     PRIMARY KEY (service_id, version, position),
     FOREIGN KEY (service_id, version, position)
         REFERENCES service_change (service_id, version, position)

@@ -24,6 +24,7 @@ mod tests;
 
 pub use directory::history::{ChangeKind, EditedBy, FieldChange, HistoryEntry};
 pub use directory::load::Loaded;
+pub use directory::reminder::Reminder;
 pub use directory::statistics::Statistics;
 pub use directory::suggestion::{
     CONTACT_LIMIT, Decision, MESSAGE_LIMIT, NewSuggestion, Suggestion, SuggestionState,
@@ -56,7 +57,6 @@ use std::sync::Arc;
 use people::passphrase::Passphrases;
 use people::throttle::Throttle;
 use vault::Vault;
-
 
 /// An open database, and what this process needs beside it. Cheap to clone; clones share everything.
 #[derive(Debug, Clone)]

@@ -2,8 +2,8 @@
 //! statement on both engines and look for what must not be said.
 
 use crate::directory::{
-    attribute, change, history, language, location, organization, phone, schedule, service,
-    service_area, service_capacity, source_page, statistics, suggestion, taxonomy_term,
+    attribute, change, history, language, location, organization, phone, reminder, schedule,
+    service, service_area, service_capacity, source_page, statistics, suggestion, taxonomy_term,
 };
 use crate::people::{
     failed_sign_in, organization as people_organization, people_change, person, person_link,
@@ -47,7 +47,7 @@ pub(crate) const ALL: &[Said] = &[
         location::STATEMENTS,
         &[
             &location::BATCH,
-            &location::CONFIDENTIAL_BATCH,
+            &location::SEALED_BATCH,
             &location::SERVICE_BATCH,
         ],
         &[&location::DELETE],
@@ -85,9 +85,10 @@ pub(crate) const ALL: &[Said] = &[
     said(
         "directory/history.rs",
         history::STATEMENTS,
-        &[&history::BATCH, &history::CONFIDENTIAL_BATCH],
+        &[&history::BATCH, &history::SEALED_BATCH],
         &[],
     ),
+    said("directory/reminder.rs", reminder::STATEMENTS, &[], &[]),
     said(
         "directory/service_capacity.rs",
         service_capacity::STATEMENTS,

@@ -1,4 +1,4 @@
-//! The tables `service_change` and `service_change_confidential`: who changed what, when, from what to
+//! The tables `service_change` and `service_change_sealed`: who changed what, when, from what to
 //! what. Rows are added and never changed.
 
 use std::collections::BTreeMap;
@@ -7,9 +7,11 @@ use directory::edit::{Difference, Field, Values};
 use directory::location::{Confidentiality, Location};
 use directory::service::Service;
 use jiff::Timestamp;
-use kernel::Actor;
+use kernel::{Actor, SystemRandom};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+use vault::{Place, Vault};
+use zeroize::Zeroizing;
 
 use crate::engine::{Row, Transaction, Value, word};
 use crate::error::StoreError;
@@ -33,15 +35,9 @@ pub(crate) const BATCH: Batch = Batch {
     key: None,
 };
 
-pub(crate) const CONFIDENTIAL_BATCH: Batch = Batch {
-    table: "service_change_confidential",
-    columns: &[
-        "service_id",
-        "version",
-        "position",
-        "before_text",
-        "after_text",
-    ],
+pub(crate) const SEALED_BATCH: Batch = Batch {
+    table: "service_change_sealed",
+    columns: &["service_id", "version", "position", "sealed"],
     key: None,
 };
 
@@ -52,16 +48,20 @@ statements! {
          FROM service_change WHERE service_id = $1 ORDER BY version DESC, position";
     /// With what only those may read who may know where the place is.
     Both READ_EVERY =
-        "SELECT change.version, change.position, change.kind, change.field,
-            COALESCE(change.before_text, confidential.before_text) AS before_text,
-            COALESCE(change.after_text, confidential.after_text) AS after_text,
-            change.confidential, change.changed_by, change.changed_at, change.reason
+        "SELECT change.version, change.position, change.kind, change.field, change.before_text,
+            change.after_text, change.confidential, change.changed_by, change.changed_at,
+            change.reason, service_change_sealed.sealed AS sealed
          FROM service_change AS change
-            LEFT JOIN service_change_confidential AS confidential
-                ON confidential.service_id = change.service_id
-                AND confidential.version = change.version
-                AND confidential.position = change.position
+            LEFT JOIN service_change_sealed
+                ON service_change_sealed.service_id = change.service_id
+                AND service_change_sealed.version = change.version
+                AND service_change_sealed.position = change.position
          WHERE change.service_id = $1 ORDER BY change.version DESC, change.position";
+    Both READ_SEALED =
+        "SELECT service_id, version, position, sealed FROM service_change_sealed";
+    Both RESEAL =
+        "UPDATE service_change_sealed SET sealed = $1
+         WHERE service_id = $2 AND version = $3 AND position = $4";
 }
 
 /// What an act was.
@@ -166,6 +166,7 @@ pub(super) async fn record(
     transaction: &mut Transaction,
     act: &Act<'_>,
     changes: &[FieldChange],
+    vault: Option<&Vault>,
 ) -> Result<(), StoreError> {
     let nothing = [FieldChange {
         field: String::new(),
@@ -180,7 +181,7 @@ pub(super) async fn record(
         changes
     };
     let mut rows: Vec<Value<'_>> = Vec::new();
-    let mut confidential: Vec<Value<'_>> = Vec::new();
+    let mut sealed: Vec<Value<'_>> = Vec::new();
     for (position, change) in (1_i64..).zip(changes) {
         let key = [act.service.into(), act.version.into(), position.into()];
         let texts: [Value<'_>; 2] = [(&change.before).into(), (&change.after).into()];
@@ -189,8 +190,8 @@ pub(super) async fn record(
         rows.extend([word(&act.kind).into(), (&change.field).into()]);
         if change.confidential {
             rows.extend(withheld);
-            confidential.extend(key);
-            confidential.extend(texts);
+            sealed.extend(key);
+            sealed.push(seal(act, position, change, vault)?.into());
         } else {
             rows.extend(texts);
         }
@@ -202,7 +203,73 @@ pub(super) async fn record(
         ]);
     }
     transaction.insert(&BATCH, &rows).await?;
-    transaction.insert(&CONFIDENTIAL_BATCH, &confidential).await
+    transaction.insert(&SEALED_BATCH, &sealed).await
+}
+
+/// The row of the sealed texts of one change.
+fn row_of(service: Uuid, version: i64, position: i64) -> String {
+    format!("{service}/{version}/{position}")
+}
+
+fn place_of(row: &str) -> Place<'_> {
+    Place {
+        table: "service_change_sealed",
+        column: "sealed",
+        row,
+    }
+}
+
+fn seal(
+    act: &Act<'_>,
+    position: i64,
+    change: &FieldChange,
+    vault: Option<&Vault>,
+) -> Result<String, StoreError> {
+    let vault = vault.ok_or(StoreError::NoVault)?;
+    let texts = (&change.before, &change.after);
+    let plain = Zeroizing::new(serde_json::to_vec(&texts).expect("two texts are plain data"));
+    let row = row_of(act.service, act.version, position);
+    Ok(vault.seal(place_of(&row), &plain, &SystemRandom))
+}
+
+type Texts = (Option<String>, Option<String>);
+
+fn open(row: &str, sealed: &str, vault: &Vault) -> Result<Texts, StoreError> {
+    let plain = vault.open(place_of(row), sealed)?;
+    serde_json::from_slice(&plain)
+        .map_err(|_| StoreError::damaged("service_change_sealed.sealed", "it is no change"))
+}
+
+/// Seals every text under the newest key; how many were under an older one.
+pub(crate) async fn reseal(
+    transaction: &mut Transaction,
+    vault: &Vault,
+) -> Result<usize, StoreError> {
+    let all = transaction
+        .all(&READ_SEALED, &[], |row| {
+            Ok((
+                row.parsed::<Uuid>("service_id")?,
+                row.integer("version")?,
+                row.integer("position")?,
+                row.text("sealed")?,
+            ))
+        })
+        .await?;
+    let mut changed = 0;
+    for (service, version, position, sealed) in all {
+        let row = row_of(service, version, position);
+        if let Some(newer) = vault.reseal(place_of(&row), &sealed, &SystemRandom)? {
+            let values = [
+                newer.into(),
+                service.into(),
+                version.into(),
+                position.into(),
+            ];
+            transaction.execute(&RESEAL, &values).await?;
+            changed += 1;
+        }
+    }
+    Ok(changed)
 }
 
 /// What an edit changed: one row for each field. What tells where a place is that was not public, or
@@ -231,15 +298,25 @@ fn field_change(difference: Difference, confidential: bool) -> FieldChange {
     }
 }
 
-/// The acts on a record, the newest first; confidential texts only when `every`.
+/// The acts on a record, the newest first; confidential texts only for whoever brings the keys.
 pub(super) async fn read(
     transaction: &mut Transaction,
     service: Uuid,
-    every: bool,
+    vault: Option<&Vault>,
 ) -> Result<Vec<HistoryEntry>, StoreError> {
-    let statement = if every { &READ_EVERY } else { &READ };
+    let statement = if vault.is_some() { &READ_EVERY } else { &READ };
+    let with_texts = |row: &dyn Row| {
+        let (entry, mut change) = from_row(row)?;
+        if let Some(vault) = vault
+            && let Some(sealed) = row.optional_text("sealed")?
+        {
+            let at = row_of(service, entry.version, row.integer("position")?);
+            (change.before, change.after) = open(&at, &sealed, vault)?;
+        }
+        Ok((entry, change))
+    };
     let rows = transaction
-        .all(statement, &[service.into()], from_row)
+        .all(statement, &[service.into()], with_texts)
         .await?;
     let mut entries: Vec<HistoryEntry> = Vec::new();
     for (entry, change) in rows {
@@ -288,9 +365,10 @@ pub(super) async fn as_at(
     service: Uuid,
     version: i64,
     now: &Values,
+    vault: Option<&Vault>,
 ) -> Result<Values, StoreError> {
     let mut undo: BTreeMap<Field, String> = BTreeMap::new();
-    for entry in read(transaction, service, true).await? {
+    for entry in read(transaction, service, vault).await? {
         if entry.version <= version {
             break;
         }

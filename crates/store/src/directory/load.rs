@@ -9,6 +9,7 @@ use directory::service::Service;
 use jiff::Timestamp;
 use kernel::Actor;
 use uuid::Uuid;
+use vault::Vault;
 
 use super::history::{Act, ChangeKind};
 use super::plan::{Plan, Standing};
@@ -71,7 +72,8 @@ impl Store {
                 change_counter: change::read(&mut transaction).await?,
             });
         }
-        let mut loaded = write(&mut transaction, content, now).await?;
+        let vault = self.vault().ok();
+        let mut loaded = write(&mut transaction, content, now, vault).await?;
         loaded.change_counter = change::bump(&mut transaction, &digest).await?;
         transaction.commit().await?;
         Ok(loaded)
@@ -108,6 +110,7 @@ async fn write(
     transaction: &mut Transaction,
     content: &Content,
     now: Timestamp,
+    vault: Option<&Vault>,
 ) -> Result<Loaded, StoreError> {
     let terms = content.taxonomy.terms();
     // The place in the taxonomy is part of the record: a new term in the middle moves the others.
@@ -124,7 +127,7 @@ async fn write(
     transaction.by_ids(&taxonomy_term::WITHDRAW, &ids).await?;
 
     let of_organizations = write_organizations(transaction, &content.organizations).await?;
-    let of_services = write_services(transaction, content, now).await?;
+    let of_services = write_services(transaction, content, now, vault).await?;
     Ok(Loaded {
         changed: true,
         organizations_written: of_organizations.write.len(),
@@ -159,6 +162,7 @@ async fn write_services(
     transaction: &mut Transaction,
     content: &Content,
     now: Timestamp,
+    vault: Option<&Vault>,
 ) -> Result<Plan, StoreError> {
     let services = &content.services;
     let mut present = HashMap::new();
@@ -198,9 +202,9 @@ async fn write_services(
             .filter(|id| present.contains_key(id))
             .map(Value::from)
             .collect();
-        let before = before(transaction, &slice, &present).await?;
+        let before = before(transaction, &slice, &present, vault).await?;
         clear(transaction, &ids).await?;
-        write_slice(transaction, &slice).await?;
+        write_slice(transaction, &slice, vault).await?;
         for (was, (service, _, keeping)) in before.iter().zip(&slice) {
             let Some(was) = was else { continue };
             let act = Act {
@@ -212,7 +216,7 @@ async fn write_services(
                 reason: "",
             };
             let changes = history::changes(Some(was), service);
-            history::record(transaction, &act, &changes).await?;
+            history::record(transaction, &act, &changes, vault).await?;
         }
     }
     let ids = values(&plan.withdraw);
@@ -226,13 +230,14 @@ async fn before(
     transaction: &mut Transaction,
     slice: &[(&Service, &str, Keeping)],
     present: &HashMap<String, Standing>,
+    vault: Option<&Vault>,
 ) -> Result<Vec<Option<Service>>, StoreError> {
     let mut found = Vec::new();
     for (service, ..) in slice {
         let there = present.contains_key(&service.id.to_string());
         found.push(if there {
             let one = Which::One(service.id);
-            let services = read::services(transaction, one, Depth::Every).await?;
+            let services = read::services(transaction, one, Depth::Every(vault)).await?;
             services.into_iter().next()
         } else {
             None
@@ -263,6 +268,7 @@ pub(super) async fn clear(
 async fn write_slice(
     transaction: &mut Transaction,
     slice: &[(&Service, &str, Keeping)],
+    vault: Option<&Vault>,
 ) -> Result<(), StoreError> {
     let mut rows = Vec::new();
     for (service, digest, keeping) in slice {
@@ -270,21 +276,22 @@ async fn write_slice(
     }
     transaction.insert(&service::BATCH, &rows).await?;
     let services: Vec<&Service> = slice.iter().map(|(service, ..)| *service).collect();
-    write_parts(transaction, &services).await
+    write_parts(transaction, &services, vault).await
 }
 
 /// Writes what other tables hold of these services, whose own rows are there.
 pub(super) async fn write_parts(
     transaction: &mut Transaction,
     services: &[&Service],
+    vault: Option<&Vault>,
 ) -> Result<(), StoreError> {
     let mut places = location::Rows::default();
     for service in services {
-        places.push(service);
+        places.push(service, vault)?;
     }
     transaction.insert(&location::BATCH, &places.public).await?;
     transaction
-        .insert(&location::CONFIDENTIAL_BATCH, &places.confidential)
+        .insert(&location::SEALED_BATCH, &places.sealed)
         .await?;
     transaction
         .insert(&location::SERVICE_BATCH, &places.service)

@@ -14,6 +14,7 @@ pub(crate) mod phone;
 pub(crate) mod plan;
 pub(crate) mod read;
 pub(crate) mod record;
+pub(crate) mod reminder;
 pub(crate) mod schedule;
 pub(crate) mod service;
 pub(crate) mod service_area;

@@ -9,6 +9,7 @@ use directory::service::Service;
 use directory::taxonomy::Term;
 use kernel::Actor;
 use uuid::Uuid;
+use vault::Vault;
 
 use super::{
     Which, attribute, language, location, organization, phone, schedule, service, service_area,
@@ -22,27 +23,20 @@ use crate::statements::Statement;
 
 /// How much may be read of services.
 #[derive(Clone, Copy)]
-pub(super) enum Depth {
+pub(super) enum Depth<'a> {
     /// What the public may know.
     Public,
     /// Whole records, also unlisted ones, with no more of their places than the public may know.
     Record,
-    /// Everything, with unlisted services and confidential locations.
-    Every,
+    /// Everything, with unlisted services and confidential locations, which these keys open.
+    Every(Option<&'a Vault>),
 }
 
-impl Depth {
+impl Depth<'_> {
     fn services(self) -> &'static Statement {
         match self {
             Self::Public => &service::READ_PUBLIC,
-            Self::Record | Self::Every => &service::READ_EVERY,
-        }
-    }
-
-    fn locations(self) -> &'static Statement {
-        match self {
-            Self::Public | Self::Record => &location::READ_PUBLIC,
-            Self::Every => &location::READ_EVERY,
+            Self::Record | Self::Every(_) => &service::READ_EVERY,
         }
     }
 }
@@ -78,13 +72,16 @@ impl Gathering {
 pub(super) async fn services(
     transaction: &mut Transaction,
     which: Which,
-    depth: Depth,
+    depth: Depth<'_>,
 ) -> Result<Vec<Service>, StoreError> {
     let found = service::read(transaction, depth.services(), which).await?;
     let mut gathering = Gathering::new(found);
     let into = &mut gathering;
     source_page::add(transaction, which, into).await?;
-    location::add(transaction, depth.locations(), which, into).await?;
+    match depth {
+        Depth::Public | Depth::Record => location::add_public(transaction, which, into).await?,
+        Depth::Every(vault) => location::add_every(transaction, which, vault, into).await?,
+    }
     // Hours and languages may belong to a phone, so phones come first.
     phone::add(transaction, which, into).await?;
     schedule::add(transaction, which, into).await?;
@@ -156,7 +153,8 @@ impl Store {
     /// sorted by slug.
     pub async fn services(&self, actor: &Actor) -> Result<Vec<Service>, StoreError> {
         policy::decide(actor, Action::ReadRecords)?;
-        services(&mut self.read().await?, Which::All, Depth::Every).await
+        let depth = Depth::Every(self.vault().ok());
+        services(&mut self.read().await?, Which::All, depth).await
     }
 
     /// The terms of the taxonomy, in its order.

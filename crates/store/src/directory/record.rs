@@ -7,6 +7,7 @@ use directory::organization::Organization;
 use directory::service::Service;
 use jiff::Timestamp;
 use uuid::Uuid;
+use vault::Vault;
 
 use super::history::{self, Act, FieldChange};
 use super::plan::Standing;
@@ -32,17 +33,19 @@ pub(super) struct Held {
 pub(super) async fn hold(
     transaction: &mut Transaction,
     id: Uuid,
+    vault: Option<&Vault>,
 ) -> Result<Option<Held>, StoreError> {
     change::lock(transaction).await?;
-    look(transaction, id).await
+    look(transaction, id, vault).await
 }
 
 /// Reads a record whole, without a lock.
 pub(super) async fn look(
     transaction: &mut Transaction,
     id: Uuid,
+    vault: Option<&Vault>,
 ) -> Result<Option<Held>, StoreError> {
-    let found = read::services(transaction, Which::One(id), Depth::Every).await?;
+    let found = read::services(transaction, Which::One(id), Depth::Every(vault)).await?;
     let Some(service) = found.into_iter().next() else {
         return Ok(None);
     };
@@ -72,14 +75,14 @@ impl Held {
         gazetteer: &Gazetteer,
         after: &Service,
         changes: &[FieldChange],
-        act: Act<'_>,
+        act: Doing<'_>,
     ) -> Result<i64, StoreError> {
         let listing = Listing::build(after, &self.organization, gazetteer);
         let public_digest = service::public_digest(listing);
-        let keeping = Keeping::after(Some(&self.keeping), public_digest, act.now);
-        write_row(transaction, after, &self.digest, &keeping).await?;
+        let keeping = Keeping::after(Some(&self.keeping), public_digest, act.act.now);
+        write_row(transaction, after, &self.digest, &keeping, act.vault).await?;
         let version = keeping.version;
-        history::record(transaction, &Act { version, ..act }, changes).await?;
+        history::record(transaction, &Act { version, ..act.act }, changes, act.vault).await?;
         count(transaction).await?;
         Ok(version)
     }
@@ -89,12 +92,12 @@ impl Held {
         &self,
         transaction: &mut Transaction,
         changes: &[FieldChange],
-        act: Act<'_>,
+        act: Doing<'_>,
     ) -> Result<i64, StoreError> {
-        let values = [act.now.to_string().into(), self.service.id.into()];
+        let values = [act.act.now.to_string().into(), self.service.id.into()];
         transaction.execute(&service::TOUCH, &values).await?;
         let version = self.keeping.version + 1;
-        history::record(transaction, &Act { version, ..act }, changes).await?;
+        history::record(transaction, &Act { version, ..act.act }, changes, act.vault).await?;
         count(transaction).await?;
         Ok(version)
     }
@@ -106,14 +109,21 @@ pub(super) async fn add(
     gazetteer: &Gazetteer,
     organization: &Organization,
     service: &Service,
-    act: Act<'_>,
+    act: Doing<'_>,
 ) -> Result<(), StoreError> {
     change::lock(transaction).await?;
     let public_digest = service::public_digest(Listing::build(service, organization, gazetteer));
-    let keeping = Keeping::after(None, public_digest, act.now);
-    write_row(transaction, service, &digest::of(service), &keeping).await?;
+    let keeping = Keeping::after(None, public_digest, act.act.now);
+    write_row(
+        transaction,
+        service,
+        &digest::of(service),
+        &keeping,
+        act.vault,
+    )
+    .await?;
     let changes = history::changes(None, service);
-    history::record(transaction, &act, &changes).await?;
+    history::record(transaction, &act.act, &changes, act.vault).await?;
     count(transaction).await
 }
 
@@ -122,12 +132,13 @@ async fn write_row(
     service: &Service,
     digest: &str,
     keeping: &Keeping,
+    vault: Option<&Vault>,
 ) -> Result<(), StoreError> {
     load::clear(transaction, &[service.id.into()]).await?;
     let mut row = Vec::new();
     service::push(service, Standing::LOCAL, digest, keeping, &mut row);
     transaction.insert(&service::BATCH, &row).await?;
-    load::write_parts(transaction, &[service]).await
+    load::write_parts(transaction, &[service], vault).await
 }
 
 /// Counts a change of the directory that no content file made.
@@ -136,20 +147,29 @@ pub(super) async fn count(transaction: &mut Transaction) -> Result<(), StoreErro
     change::bump(transaction, &content).await.map(|_| ())
 }
 
-/// An act before its version is known.
+/// An act before its version is known, and the keys for what it seals.
+#[derive(Clone, Copy)]
+pub(super) struct Doing<'a> {
+    act: Act<'a>,
+    vault: Option<&'a Vault>,
+}
+
+/// An act on `service`.
 pub(super) fn act<'a>(
     service: Uuid,
     kind: history::ChangeKind,
     actor: &'a kernel::Actor,
     now: Timestamp,
     reason: &'a str,
-) -> Act<'a> {
-    Act {
+    vault: Option<&'a Vault>,
+) -> Doing<'a> {
+    let act = Act {
         service,
         version: 1,
         kind,
         actor,
         now,
         reason,
-    }
+    };
+    Doing { act, vault }
 }

@@ -10,8 +10,8 @@ use jiff::{SignedDuration, Timestamp, ToSpan as _};
 use kernel::{Actor, Lang};
 use uuid::Uuid;
 
-use super::read::{self, Depth};
 use super::Which;
+use super::read::{self, Depth};
 use crate::Store;
 use crate::engine::{Row, Value};
 use crate::error::StoreError;
@@ -94,7 +94,9 @@ impl Store {
             let Some(standing) = standing::of(&mut transaction, person, true).await? else {
                 continue;
             };
-            let may = standing.permissions.contains(&Permission::VerifyOwnListings);
+            let may = standing
+                .permissions
+                .contains(&Permission::VerifyOwnListings);
             let mut theirs = standing.organizations_within.iter();
             if !may || !theirs.any(|organization| due.contains_key(organization)) {
                 continue;

@@ -78,6 +78,8 @@ statements! {
     Both STANDING =
         "SELECT id, origin, withdrawn, record_digest, version, last_modified, public_digest
          FROM service WHERE id = $1";
+    Both OF_ORGANIZATION =
+        "SELECT id FROM service WHERE organization_id = $1 AND withdrawn = 0 ORDER BY id";
     Both VERSIONS = "SELECT id, version FROM service WHERE withdrawn = 0";
     /// What only the public sees of it has changed: the record itself has not.
     Both TOUCH =

@@ -16,10 +16,11 @@ use uuid::Uuid;
 
 use super::history::{self, ChangeKind, FieldChange, HistoryEntry};
 use super::read::Depth;
-use super::{Which, organization, read, record, service, service_capacity, suggestion};
+use super::{Which, location, organization, read, record, service, service_capacity, suggestion};
 use crate::Store;
 use crate::engine::{Row, Transaction};
 use crate::error::StoreError;
+use crate::people::standing;
 use crate::policy::{self, Action};
 
 /// The longest reason, in characters.
@@ -147,7 +148,7 @@ impl Store {
     /// One record as it is kept; `None` when there is none.
     pub async fn record(&self, actor: &Actor, id: Uuid) -> Result<Option<Record>, StoreError> {
         let mut transaction = self.read().await?;
-        let Some(held) = record::look(&mut transaction, id).await? else {
+        let Some(held) = record::look(&mut transaction, id, self.vault().ok()).await? else {
             policy::allow(&mut transaction, actor, Action::ReadRecord, None).await?;
             return Ok(None);
         };
@@ -182,9 +183,36 @@ impl Store {
     /// its chapters.
     pub async fn records(&self, actor: &Actor) -> Result<Vec<RecordSummary>, StoreError> {
         let mut transaction = self.read().await?;
-        policy::allow(&mut transaction, actor, Action::ReadRecord, None).await?;
-        let services = read::services(&mut transaction, Which::All, Depth::Record).await?;
-        summaries(&mut transaction, services).await
+        let action = Action::ReadRecord;
+        match policy::allow(&mut transaction, actor, action, None).await {
+            Ok(()) => {
+                let services = read::services(&mut transaction, Which::All, Depth::Record).await?;
+                summaries(&mut transaction, services).await
+            }
+            Err(StoreError::Forbidden(_)) => {
+                let Actor::Person(person) = actor else {
+                    return Err(StoreError::Forbidden(action));
+                };
+                let theirs = standing::of(&mut transaction, *person, true).await?;
+                let theirs = theirs.ok_or(StoreError::Forbidden(action))?;
+                let mut services = Vec::new();
+                for of in theirs.organizations_within {
+                    policy::allow(&mut transaction, actor, action, Some(of)).await?;
+                    let ids: Vec<Uuid> = transaction
+                        .all(&service::OF_ORGANIZATION, &[of.into()], |row| {
+                            row.parsed("id")
+                        })
+                        .await?;
+                    for id in ids {
+                        let one = Which::One(id);
+                        services
+                            .extend(read::services(&mut transaction, one, Depth::Record).await?);
+                    }
+                }
+                summaries(&mut transaction, services).await
+            }
+            Err(error) => Err(error),
+        }
     }
 
     /// Saves an edit. Two edits of one version are merged field by field; where both changed the same
@@ -199,7 +227,7 @@ impl Store {
     ) -> Result<Edited, StoreError> {
         let reason = reason(&edit.reason)?;
         let mut transaction = self.write().await?;
-        let Some(held) = record::hold(&mut transaction, id).await? else {
+        let Some(held) = record::hold(&mut transaction, id, self.vault().ok()).await? else {
             policy::allow(&mut transaction, actor, Action::EditListing, None).await?;
             return Err(StoreError::UnknownService(id));
         };
@@ -212,7 +240,14 @@ impl Store {
             policy::allow(&mut transaction, actor, Action::DecideSuggestion, Some(of)).await?;
         }
         let theirs = Values::of(&held.service);
-        let base = history::as_at(&mut transaction, id, edit.base_version, &theirs).await?;
+        let base = history::as_at(
+            &mut transaction,
+            id,
+            edit.base_version,
+            &theirs,
+            self.vault().ok(),
+        )
+        .await?;
         let mine = base.with(&edit.changes);
         // Whoever may not know where a place is may not publish it either.
         let moves = |field: &Field| field.group() == Group::Location;
@@ -254,7 +289,7 @@ impl Store {
         } else {
             ChangeKind::Edit
         };
-        let act = record::act(id, kind, actor, now, &reason);
+        let act = record::act(id, kind, actor, now, &reason, self.vault().ok());
         let gazetteer = known.gazetteer;
         let version = held
             .write(&mut transaction, gazetteer, &after, &changes, act)
@@ -287,7 +322,7 @@ impl Store {
             Ok(service) => service,
             Err(faults) => return Ok(Edited::Faulty(faults)),
         };
-        let act = record::act(id, ChangeKind::Add, actor, now, "");
+        let act = record::act(id, ChangeKind::Add, actor, now, "", self.vault().ok());
         let gazetteer = known.gazetteer;
         record::add(&mut transaction, gazetteer, &organization, &service, act).await?;
         transaction.commit().await?;
@@ -309,7 +344,7 @@ impl Store {
             policy::allow(&mut transaction, actor, Action::VerifyListing, None).await?;
         }
         for &(id, version) in seen {
-            let Some(held) = record::hold(&mut transaction, id).await? else {
+            let Some(held) = record::hold(&mut transaction, id, self.vault().ok()).await? else {
                 policy::allow(&mut transaction, actor, Action::VerifyListing, None).await?;
                 return Err(StoreError::UnknownService(id));
             };
@@ -321,7 +356,7 @@ impl Store {
             }
             let mut after = held.service.clone();
             let changes = verify(&mut after, &held.organization, now);
-            let act = record::act(id, ChangeKind::Verify, actor, now, "");
+            let act = record::act(id, ChangeKind::Verify, actor, now, "", self.vault().ok());
             let gazetteer = known.gazetteer;
             held.write(&mut transaction, gazetteer, &after, &changes, act)
                 .await?;
@@ -341,7 +376,7 @@ impl Store {
         now: Timestamp,
     ) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
-        let Some(held) = record::hold(&mut transaction, id).await? else {
+        let Some(held) = record::hold(&mut transaction, id, self.vault().ok()).await? else {
             policy::allow(&mut transaction, actor, Action::EditListing, None).await?;
             return Err(StoreError::UnknownService(id));
         };
@@ -375,7 +410,7 @@ impl Store {
             after: figure.map(|(available, maximum)| said(available, maximum)),
             confidential: false,
         }];
-        let act = record::act(id, ChangeKind::Capacity, actor, now, "");
+        let act = record::act(id, ChangeKind::Capacity, actor, now, "", self.vault().ok());
         held.touch(&mut transaction, &changes, act).await?;
         transaction.commit().await
     }
@@ -384,14 +419,25 @@ impl Store {
     /// left out for whoever may not know it.
     pub async fn history(&self, actor: &Actor, id: Uuid) -> Result<Vec<HistoryEntry>, StoreError> {
         let mut transaction = self.read().await?;
-        let Some(held) = record::look(&mut transaction, id).await? else {
+        let Some(held) = record::look(&mut transaction, id, self.vault().ok()).await? else {
             policy::allow(&mut transaction, actor, Action::ReadRecord, None).await?;
             return Ok(Vec::new());
         };
         let of = held.organization.id;
         policy::allow(&mut transaction, actor, Action::ReadRecord, Some(of)).await?;
-        let every = may(&mut transaction, actor, Action::ReadConfidential, of).await?;
-        history::read(&mut transaction, id, every).await
+        let may_know = may(&mut transaction, actor, Action::ReadConfidential, of).await?;
+        let vault = self.vault().ok().filter(|_| may_know);
+        history::read(&mut transaction, id, vault).await
+    }
+
+    /// Seals the confidential places that a version without keys left open; how many there were. Done at
+    /// start, before anything else reads the directory.
+    pub async fn seal_places(&self, actor: &Actor) -> Result<usize, StoreError> {
+        policy::decide(actor, Action::TendKeys)?;
+        let mut transaction = self.write().await?;
+        let sealed = location::seal_old(&mut transaction, self.vault()?).await?;
+        transaction.commit().await?;
+        Ok(sealed)
     }
 }
 

@@ -7,7 +7,7 @@ use kernel::{Actor, Secret};
 use super::sample;
 use crate::statements::{Speaks, Statement};
 use crate::testing::{Folder, TestStore, empty_stores, on_postgres, stores};
-use crate::{Pools, KNOWN_VERSION, Store, StoreError};
+use crate::{KNOWN_VERSION, Pools, Store, StoreError};
 
 async fn tell(store: &Store, text: &'static str) {
     let statement = Statement {

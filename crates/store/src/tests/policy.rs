@@ -111,6 +111,22 @@ const TABLE: &[Expected] = &[
         call!(|s, a, c| s.history(a, c.services[0].id)),
         OPERATOR,
     ),
+    Expected("seal_places", call!(|s, a, c| s.seal_places(a)), HOUSE),
+    Expected(
+        "ask_reminders",
+        call!(|s, a, c| s.ask_reminders(a, sample::NOW, || SystemRandom.uuid())),
+        HOUSE,
+    ),
+    Expected(
+        "claim_reminder",
+        call!(|s, a, c| s.claim_reminder(a, sample::NOW)),
+        HOUSE,
+    ),
+    Expected(
+        "reminder_sent",
+        call!(|s, a, c| s.reminder_sent(a, Uuid::nil(), sample::NOW)),
+        HOUSE,
+    ),
     Expected("health", call!(|s, a, c| s.health(a)), HOUSE),
 ];
 
