@@ -6,6 +6,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use kernel::Lang;
+use store::PeopleError;
 use uuid::Uuid;
 
 use crate::directory::call_now::CallNow;
@@ -158,7 +159,24 @@ impl From<store::StoreError> for Problem {
         match error {
             store::StoreError::UnknownService(_) => Self::NotFound,
             store::StoreError::Forbidden(_) => Self::Forbidden,
+            store::StoreError::People(error) => error.into(),
             error => Self::broken(&error),
+        }
+    }
+}
+
+/// What no form of ours lets a person ask; what one does is said beside its field (`staff/explain.rs`).
+impl From<PeopleError> for Problem {
+    fn from(error: PeopleError) -> Self {
+        match error {
+            PeopleError::UnknownPerson
+            | PeopleError::UnknownOrganization
+            | PeopleError::UnknownRole
+            | PeopleError::UnknownSession
+            | PeopleError::NoSecondFactor => Self::NotFound,
+            PeopleError::LinkGone | PeopleError::SetUpAlready => Self::LinkGone,
+            PeopleError::BeyondOwn => Self::Forbidden,
+            _ => Self::BadForm,
         }
     }
 }

@@ -62,8 +62,8 @@ fn details(at: &At, name: &str, lang: kernel::Lang) -> Form {
 }
 
 fn show(here: &SignedIn, form: Form) -> Result<Response, Problem> {
-    let mut frame = here.frame(here.at.say("people-account-title"));
-    frame.faulty = form.is_faulty();
+    let frame = here.frame(here.at.say("people-account-title"));
+    let frame = frame.faulty(form.is_faulty());
     page(&AccountPage {
         organization: say::text(&here.me.organization, here.at.messages()),
         frame,

@@ -22,7 +22,10 @@ pub(crate) async fn set_up_form(
     at: At,
 ) -> Result<Response, Problem> {
     let token = token(&at)?;
-    let link = site.store.link(&Actor::Public, &token, &site.moment()).await?;
+    let link = site
+        .store
+        .link(&Actor::Public, &token, &site.moment())
+        .await?;
     if link.is_none_or(|link| link.kind != LinkKind::Setup) {
         return Err(Problem::LinkGone);
     }
@@ -51,7 +54,10 @@ pub(crate) async fn set_up(
         ),
         passphrase: Secret::new(sent.get("passphrase").to_owned()),
     };
-    let made = site.store.set_up(&Actor::Public, &token, &first, &site.moment()).await;
+    let made = site
+        .store
+        .set_up(&Actor::Public, &token, &first, &site.moment())
+        .await;
     match made {
         Ok(_) => Ok(signed_up(lang(&sent, at.lang))),
         Err(error) => {
@@ -122,7 +128,10 @@ pub(crate) async fn accept(
 
 /// The name of whoever an invitation, or a link for a new passphrase, was made for.
 async fn guest(site: &Site, token: &LinkToken) -> Result<String, Problem> {
-    let link = site.store.link(&Actor::Public, token, &site.moment()).await?;
+    let link = site
+        .store
+        .link(&Actor::Public, token, &site.moment())
+        .await?;
     link.and_then(|link| link.name).ok_or(Problem::LinkGone)
 }
 

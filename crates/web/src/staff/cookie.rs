@@ -16,14 +16,21 @@ const ALWAYS: &str = "; Path=/; HttpOnly; SameSite=Strict";
 /// forges that only makes the cookie stricter.
 pub(crate) fn is_secure(headers: &HeaderMap, tls: bool) -> bool {
     let says = |name: &str, wanted: &str| {
-        headers.get(name).and_then(|value| value.to_str().ok()).is_some_and(|value| {
-            let first = value.split(',').next().unwrap_or_default().trim();
-            first.eq_ignore_ascii_case(wanted)
-        })
+        headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .is_some_and(|value| {
+                let first = value.split(',').next().unwrap_or_default().trim();
+                first.eq_ignore_ascii_case(wanted)
+            })
     };
     let forwarded = || {
         let value = headers.get(FORWARDED).and_then(|value| value.to_str().ok());
-        let first = value.unwrap_or_default().split(',').next().unwrap_or_default();
+        let first = value
+            .unwrap_or_default()
+            .split(',')
+            .next()
+            .unwrap_or_default();
         first
             .split(';')
             .any(|part| part.trim().eq_ignore_ascii_case("proto=https"))
@@ -112,19 +119,37 @@ mod tests {
 
     #[test]
     fn only_the_cookie_of_the_connection_counts() {
-        let sent = headers(&[("cookie", "a=1; cairn=plain"), ("cookie", "__Host-cairn=strict")]);
+        let sent = headers(&[
+            ("cookie", "a=1; cairn=plain"),
+            ("cookie", "__Host-cairn=strict"),
+        ]);
         assert_eq!(token(&sent, true), Some("strict"));
         assert_eq!(token(&sent, false), Some("plain"));
-        assert_eq!(token(&headers(&[("cookie", "cairn-not=x; xcairn=y")]), false), None);
+        assert_eq!(
+            token(&headers(&[("cookie", "cairn-not=x; xcairn=y")]), false),
+            None
+        );
     }
 
     #[test]
     fn a_proxy_may_say_that_it_speaks_tls() {
         assert!(is_secure(&headers(&[]), true));
-        assert!(is_secure(&headers(&[("x-forwarded-proto", "https")]), false));
-        assert!(is_secure(&headers(&[("forwarded", "for=x;proto=https, for=y")]), false));
-        assert!(!is_secure(&headers(&[("x-forwarded-proto", "http")]), false));
-        assert!(!is_secure(&headers(&[("forwarded", "for=x, proto=https")]), false));
+        assert!(is_secure(
+            &headers(&[("x-forwarded-proto", "https")]),
+            false
+        ));
+        assert!(is_secure(
+            &headers(&[("forwarded", "for=x;proto=https, for=y")]),
+            false
+        ));
+        assert!(!is_secure(
+            &headers(&[("x-forwarded-proto", "http")]),
+            false
+        ));
+        assert!(!is_secure(
+            &headers(&[("forwarded", "for=x, proto=https")]),
+            false
+        ));
         assert!(!is_secure(&headers(&[]), false));
     }
 }

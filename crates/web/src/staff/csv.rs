@@ -109,7 +109,10 @@ mod tests {
     /// Reads what `write` writes.
     fn read(written: &str) -> Vec<Vec<String>> {
         let mut rows = vec![vec![]];
-        let mut letters = written.trim_start_matches(BYTE_ORDER_MARK).chars().peekable();
+        let mut letters = written
+            .trim_start_matches(BYTE_ORDER_MARK)
+            .chars()
+            .peekable();
         while let Some(letter) = letters.next() {
             match letter {
                 '"' => {

@@ -37,7 +37,12 @@ impl SignedIn {
 
     /// Goes to a page, which says what was just done.
     pub(crate) fn done(&self, address: &str, done: &str) -> Response {
-        debug_assert!(self.at.messages().find(&format!("staff-done-{done}")).is_some());
+        debug_assert!(
+            self.at
+                .messages()
+                .find(&format!("staff-done-{done}"))
+                .is_some()
+        );
         Redirect::to(&format!("{address}?done={done}")).into_response()
     }
 }
@@ -88,11 +93,7 @@ impl FromRequestParts<Arc<Site>> for Origin {
 }
 
 /// Lets a request through to its page, or sends it where it has to go first.
-pub(crate) async fn keep(
-    State(site): State<Arc<Site>>,
-    request: Request,
-    next: Next,
-) -> Response {
+pub(crate) async fn keep(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     match admit(&site, &parts).await {
         Ok(Admitted::Anyone) => {}

@@ -46,10 +46,11 @@ fn about(error: PeopleError) -> Result<(&'static str, &'static str), Problem> {
         E::PassphraseTooLong => ("passphrase", "passphrase-long"),
         E::PassphraseCommon => ("passphrase", "passphrase-common"),
         E::PassphraseIsOwnName => ("passphrase", "passphrase-own-name"),
-        E::UnknownPerson | E::UnknownSession | E::SetUpAlready | E::NoSecondFactor => {
-            return Err(Problem::NotFound);
-        }
-        E::LinkGone => return Err(Problem::LinkGone),
+        E::UnknownPerson
+        | E::UnknownSession
+        | E::SetUpAlready
+        | E::NoSecondFactor
+        | E::LinkGone => return Err(error.into()),
     })
 }
 

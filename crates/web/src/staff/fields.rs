@@ -140,6 +140,16 @@ impl Field {
         }
     }
 
+    /// It takes a code.
+    pub(crate) fn is_code(&self) -> bool {
+        self.kind == Kind::Code
+    }
+
+    /// It takes words as people write them.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.kind == Kind::Text
+    }
+
     /// The ids that describe the field, for `aria-describedby`.
     pub(crate) fn described_by(&self) -> String {
         let mut ids = String::new();
@@ -281,7 +291,10 @@ mod tests {
         form.blame("b", Markup::ours("second"));
         form.blame("a", Markup::ours("first"));
         form.blame("a", Markup::ours("not this"));
-        let told: Vec<_> = form.faults().map(|(id, words)| (id, words.as_str())).collect();
+        let told: Vec<_> = form
+            .faults()
+            .map(|(id, words)| (id, words.as_str()))
+            .collect();
         assert_eq!(told, [("a", "first"), ("b", "second")]);
         assert_eq!(form.fields[0].described_by(), "a-fault");
     }

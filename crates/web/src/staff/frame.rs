@@ -113,6 +113,11 @@ impl<'a> StaffFrame<'a> {
         }
     }
 
+    /// The same, of a page on which something is wrong.
+    pub(crate) fn faulty(self, faulty: bool) -> Self {
+        Self { faulty, ..self }
+    }
+
     pub(crate) fn lang(&self) -> Lang {
         self.at.lang
     }

@@ -137,12 +137,12 @@ impl Asked {
     pub(crate) fn in_form(fields: &Fields) -> Result<Self, Problem> {
         let words = fields.get("words").trim().chars().take(WORDS).collect();
         let pressed = fields.get("go");
-        if pressed.is_empty() && !fields.was_sent("state") {
+        if pressed.is_empty() && !fields.was_sent("steps") {
             // The form of the filters: its fields are the steps.
             return Ok(Self::new(words, fields));
         }
         let state = match pressed {
-            "" => fields.get("state"),
+            "" => fields.get("steps"),
             pressed => pressed,
         };
         Ok(Self::new(words, &Fields::read(state.as_bytes())?))
@@ -152,7 +152,7 @@ impl Asked {
         let steps = fields
             .iter()
             .filter(|(name, value)| {
-                !value.is_empty() && !matches!(*name, "words" | "go" | "state" | "done")
+                !value.is_empty() && !matches!(*name, "words" | "go" | "steps" | "done")
             })
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .collect();
@@ -202,7 +202,7 @@ pub(crate) struct ListView {
     pub(crate) address: String,
     pub(crate) words: String,
     /// Order and filters, for the form that holds the words.
-    pub(crate) state: String,
+    pub(crate) steps: String,
     /// The order, for the form that holds the filters.
     pub(crate) sorting: HiddenFields,
     pub(crate) filters: Vec<Chosen>,
@@ -310,7 +310,7 @@ impl Sheet {
         ListView {
             address: address.to_owned(),
             words: asked.words.clone(),
-            state: steps.state(&[]),
+            steps: steps.state(&[]),
             sorting: [SORT, ORDER]
                 .into_iter()
                 .filter(|key| !asked.get(key).is_empty())
@@ -382,7 +382,11 @@ impl Steps<'_> {
         let mut out = String::new();
         let filters = self.sheet.filters.iter().map(|filter| filter.key);
         // A page belongs to its order and its filters: it is kept by none of the ways but its own.
-        for key in [SORT, ORDER].into_iter().chain(filters).chain([PAGE_KEY, FORMAT]) {
+        for key in [SORT, ORDER]
+            .into_iter()
+            .chain(filters)
+            .chain([PAGE_KEY, FORMAT])
+        {
             let changed = change.iter().find(|(known, _)| *known == key);
             let value = match changed {
                 Some((_, value)) => *value,
@@ -441,7 +445,10 @@ mod tests {
                     Cell::link("/en", &format!("Élise {number:03}")),
                     Cell::words("x").ordered_by(format!("{:03}", 119 - number)),
                 ],
-                values: vec![("state", if number % 2 == 0 { "in" } else { "out" }.to_owned())],
+                values: vec![(
+                    "state",
+                    if number % 2 == 0 { "in" } else { "out" }.to_owned(),
+                )],
             });
         }
         sheet
@@ -471,7 +478,9 @@ mod tests {
         assert_eq!(first(&out), "Élise 119");
         assert_eq!(
             out.next,
-            Some(Go::Link("/en/list?sort=name&order=down&state=out&page=2".to_owned()))
+            Some(Go::Link(
+                "/en/list?sort=name&order=down&state=out&page=2".to_owned()
+            ))
         );
         assert_eq!(
             out.heads[0].step,
@@ -483,7 +492,7 @@ mod tests {
 
     #[test]
     fn words_stay_out_of_addresses() {
-        let fields = Fields::read(b"words=elise+11&state=sort%3Dname").expect("a form");
+        let fields = Fields::read(b"words=elise+11&steps=sort%3Dname").expect("a form");
         let asked = Asked::in_form(&fields).expect("asked");
         let view = sheet().view(&asked, "/en/list", Lang::En);
         assert_eq!(view.rows.len(), 11, "accents do not matter");
@@ -491,7 +500,7 @@ mod tests {
         for head in &view.heads {
             assert!(matches!(head.step, Go::Press(_)));
         }
-        let pressed = Fields::read(b"words=elise+11&state=&go=sort%3Dname%26order%3Ddown");
+        let pressed = Fields::read(b"words=elise+11&steps=&go=sort%3Dname%26order%3Ddown");
         let asked = Asked::in_form(&pressed.expect("a form")).expect("asked");
         let view = sheet().view(&asked, "/en/list", Lang::En);
         assert_eq!(first(&view), "Élise 119");
@@ -500,8 +509,15 @@ mod tests {
     #[test]
     fn nothing_foreign_is_repeated() {
         let odd = view("sort=<b>&order=sideways&state=%22x&page=-7&format=exe&more=1");
-        assert_eq!(odd.next, Some(Go::Link("/en/list?page=2".to_owned())));
-        assert_eq!(odd.rows.len(), 0, "a filter value that nobody has matches nobody");
+        assert_eq!(
+            odd.heads[0].step,
+            Go::Link("/en/list?sort=name&order=down".to_owned())
+        );
+        assert_eq!(
+            odd.rows.len(),
+            0,
+            "a filter value that nobody has matches nobody"
+        );
         let far = view("page=99999999999999999999");
         assert_eq!(first(&far), "Élise 000");
     }
@@ -511,10 +527,14 @@ mod tests {
         let asked = Asked::in_query(Some("state=out&format=csv")).expect("a query");
         assert!(asked.wants_csv());
         let answer = sheet().csv(&asked);
-        assert!(answer.headers()["content-disposition"]
-            .to_str()
-            .is_ok_and(|value| value.contains("list.csv")));
-        let body = axum::body::to_bytes(answer.into_body(), usize::MAX).await.expect("a body");
+        assert!(
+            answer.headers()["content-disposition"]
+                .to_str()
+                .is_ok_and(|value| value.contains("list.csv"))
+        );
+        let body = axum::body::to_bytes(answer.into_body(), usize::MAX)
+            .await
+            .expect("a body");
         let text = String::from_utf8(body.to_vec()).expect("text");
         assert_eq!(text.lines().count(), 61);
         assert!(text.contains("\"Élise 119\",\"x\""));

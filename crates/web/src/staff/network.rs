@@ -65,7 +65,11 @@ mod tests {
             ("::ffff:198.51.100.4", None, "198.51.100.4"),
         ];
         for (peer, forwarded, expected) in cases {
-            assert_eq!(seen(at(peer), forwarded), at(expected), "{peer} {forwarded:?}");
+            assert_eq!(
+                seen(at(peer), forwarded),
+                at(expected),
+                "{peer} {forwarded:?}"
+            );
         }
         assert_eq!(seen(None, Some("203.0.113.7")), None);
     }

@@ -104,7 +104,11 @@ pub(crate) async fn add(
         name: name.clone(),
         parent: None,
     };
-    match site.store.add_organization(&here.actor, &new, &site.moment()).await {
+    match site
+        .store
+        .add_organization(&here.actor, &new, &site.moment())
+        .await
+    {
         Ok(_) => Ok(here.done(here.at.to(StaffRoute::Organizations), "saved")),
         Err(error) => {
             let mut form = fields(&here, &name);
@@ -131,7 +135,10 @@ fn back<'a>(shown: FormPage<'a>, here: &SignedIn) -> FormPage<'a> {
 async fn organization(site: &Site, here: &SignedIn) -> Result<StaffOrganization, Problem> {
     let id = here.at.id()?;
     let organizations = site.store.staff_organizations(&here.actor).await?;
-    organizations.into_iter().find(|one| one.id == id).ok_or(Problem::NotFound)
+    organizations
+        .into_iter()
+        .find(|one| one.id == id)
+        .ok_or(Problem::NotFound)
 }
 
 /// One organization's names, and the way to a chapter.
@@ -205,7 +212,10 @@ pub(crate) async fn add_chapter(
         name: name.clone(),
         parent: Some(organization.id),
     };
-    let kept = site.store.add_organization(&here.actor, &new, &site.moment()).await;
+    let kept = site
+        .store
+        .add_organization(&here.actor, &new, &site.moment())
+        .await;
     match kept {
         Ok(_) => Ok(here.done(here.at.to(StaffRoute::Organizations), "saved")),
         Err(error) => {
@@ -226,6 +236,9 @@ fn show_chapter(
     let title = at.fill("people-chapter-of", &[("name", (&parent).into())]);
     FormPage::new(here.frame(title), form, at.say("people-save"))
         .saying(at.say("people-name-lead"))
-        .back(StaffRoute::Organization.of(organization.id, at.lang), parent)
+        .back(
+            StaffRoute::Organization.of(organization.id, at.lang),
+            parent,
+        )
         .show()
 }

@@ -118,12 +118,7 @@ pub(crate) struct OncePage<'a> {
 }
 
 /// A name in both languages, for a form: the fields `name_en` and `name_fr`.
-pub(crate) fn name_fields(
-    form: Form,
-    at: &super::frame::At,
-    en: &str,
-    fr: &str,
-) -> Form {
+pub(crate) fn name_fields(form: Form, at: &super::frame::At, en: &str, fr: &str) -> Form {
     let field = |name, key, words: &str, lang: Lang| {
         super::fields::Field::new(name, at.say(key), Kind::Text)
             .holding(words)

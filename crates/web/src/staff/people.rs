@@ -52,12 +52,17 @@ impl Staff {
 
     /// The roles of a person, in the order of all roles.
     pub(crate) fn roles_of(&self, person: &Person) -> impl Iterator<Item = &Role> {
-        self.roles.iter().filter(|role| person.roles.contains(&role.id))
+        self.roles
+            .iter()
+            .filter(|role| person.roles.contains(&role.id))
     }
 
     /// The name of the organization that a person works for.
     pub(crate) fn organization_of(&self, person: &Person) -> Text {
-        let found = self.organizations.iter().find(|one| one.id == person.organization_id);
+        let found = self
+            .organizations
+            .iter()
+            .find(|one| one.id == person.organization_id);
         found.map_or_else(Text::default, |one| one.name.clone())
     }
 }
@@ -129,10 +134,16 @@ async fn show_list(site: &Site, here: &SignedIn, asked: &Asked) -> Result<Respon
         Filter {
             key: "code",
             label: at.say("people-second"),
-            choices: ["yes", "no"].map(|word| (word.to_owned(), yes(word == "yes", at))).to_vec(),
+            choices: ["yes", "no"]
+                .map(|word| (word.to_owned(), yes(word == "yes", at)))
+                .to_vec(),
         },
     ];
-    sheet.rows = staff.people.iter().map(|person| row(person, &staff, at)).collect();
+    sheet.rows = staff
+        .people
+        .iter()
+        .map(|person| row(person, &staff, at))
+        .collect();
     if asked.wants_csv() {
         return Ok(sheet.csv(asked));
     }
@@ -209,7 +220,10 @@ pub(crate) async fn invite(
 ) -> Result<Response, Problem> {
     let mut form = fields(&site, &here, &sent).await?;
     let Ok(organization_id) = Uuid::try_parse(sent.get("organization")) else {
-        form.blame("organization", here.at.say("people-fault-organization-unknown"));
+        form.blame(
+            "organization",
+            here.at.say("people-fault-organization-unknown"),
+        );
         return show_invite(&here, form);
     };
     let lang = lang(&sent, here.at.lang);
@@ -249,7 +263,9 @@ async fn fields(site: &Site, here: &SignedIn, sent: &Fields) -> Result<Form, Pro
         )
         .with(lang_field(at, lang(sent, at.lang)))
         .with(organization_field(at, &organizations, chosen))
-        .with(roles_field(here, &roles, |id| chosen_roles.contains(&&*id.to_string()))))
+        .with(roles_field(here, &roles, |id| {
+            chosen_roles.contains(&&*id.to_string())
+        })))
 }
 
 fn show_invite(here: &SignedIn, form: Form) -> Result<Response, Problem> {
@@ -282,11 +298,7 @@ pub(crate) fn organization_field(
 }
 
 /// The field in which one chooses roles: those that one may give.
-pub(crate) fn roles_field(
-    here: &SignedIn,
-    roles: &[Role],
-    chosen: impl Fn(Uuid) -> bool,
-) -> Field {
+pub(crate) fn roles_field(here: &SignedIn, roles: &[Role], chosen: impl Fn(Uuid) -> bool) -> Field {
     let at = &here.at;
     let choices = roles
         .iter()

@@ -141,7 +141,11 @@ impl<'a> PersonPage<'a> {
         }
         Self {
             state: state_words(person.state, at),
-            totp: at.say(if person.totp { "people-yes" } else { "people-no" }),
+            totp: at.say(if person.totp {
+                "people-yes"
+            } else {
+                "people-no"
+            }),
             roles: staff
                 .roles_of(person)
                 .map(|role| say::text(&role.name, at.messages()))
@@ -150,10 +154,9 @@ impl<'a> PersonPage<'a> {
                 .into_iter()
                 .map(|(route, name)| (route.of(person.id, at.lang), at.say(name)))
                 .collect(),
-            frame: StaffFrame {
-                faulty: form.is_faulty(),
-                ..here.frame(Markup::escaped(&person.name))
-            },
+            frame: here
+                .frame(Markup::escaped(&person.name))
+                .faulty(form.is_faulty()),
             form,
         }
     }
@@ -166,9 +169,8 @@ pub(crate) async fn roles_form(
 ) -> Result<Response, Problem> {
     let person = person(&site, &here).await?;
     let roles = site.store.roles(&here.actor).await?;
-    let form = Form::to(here.at.here()).with(roles_field(&here, &roles, |id| {
-        person.roles.contains(&id)
-    }));
+    let form =
+        Form::to(here.at.here()).with(roles_field(&here, &roles, |id| person.roles.contains(&id)));
     show_roles(&here, &person, form)
 }
 
@@ -188,14 +190,16 @@ pub(crate) async fn set_roles(
         return Ok(here.done(&StaffRoute::Person.of(person.id, here.at.lang), "saved"));
     };
     let roles = site.store.roles(&here.actor).await?;
-    let mut form = Form::to(here.at.here())
-        .with(roles_field(&here, &roles, |id| chosen.contains(&id)));
+    let mut form =
+        Form::to(here.at.here()).with(roles_field(&here, &roles, |id| chosen.contains(&id)));
     blame(&mut form, &here.at, error)?;
     show_roles(&here, &person, form)
 }
 
 fn show_roles(here: &SignedIn, person: &Person, form: Form) -> Result<Response, Problem> {
-    let title = here.at.fill("people-roles-of", &[("name", (&person.name).into())]);
+    let title = here
+        .at
+        .fill("people-roles-of", &[("name", (&person.name).into())]);
     FormPage::new(here.frame(title), form, here.at.say("people-save"))
         .back(
             StaffRoute::Person.of(person.id, here.at.lang),
@@ -238,7 +242,9 @@ fn ask(
     question: &Question,
     form: Form,
 ) -> Result<Response, Problem> {
-    let title = here.at.fill(question.title, &[("name", (&person.name).into())]);
+    let title = here
+        .at
+        .fill(question.title, &[("name", (&person.name).into())]);
     let asked = FormPage::new(here.frame(title), form, here.at.say(question.go))
         .saying(here.at.say(question.lead))
         .back(
@@ -283,7 +289,11 @@ pub(crate) async fn suspend(
     here: SignedIn,
 ) -> Result<Response, Problem> {
     let person = person(&site, &here).await?;
-    match site.store.suspend(&here.actor, person.id, &site.moment()).await {
+    match site
+        .store
+        .suspend(&here.actor, person.id, &site.moment())
+        .await
+    {
         Ok(()) => Ok(here.done(&to(&here, person.id), "suspended")),
         Err(error) => again(&here, &person, &SUSPEND, error),
     }
@@ -304,7 +314,11 @@ pub(crate) async fn reinstate(
     here: SignedIn,
 ) -> Result<Response, Problem> {
     let person = person(&site, &here).await?;
-    match site.store.reinstate(&here.actor, person.id, &site.moment()).await {
+    match site
+        .store
+        .reinstate(&here.actor, person.id, &site.moment())
+        .await
+    {
         Ok(()) => Ok(here.done(&to(&here, person.id), "reinstated")),
         Err(error) => again(&here, &person, &REINSTATE, error),
     }
@@ -316,7 +330,12 @@ pub(crate) async fn reset_form(
     here: SignedIn,
 ) -> Result<Response, Problem> {
     let person = person(&site, &here).await?;
-    ask(&here, &person, reset_question(&person), reset_fields(&here, &person))
+    ask(
+        &here,
+        &person,
+        reset_question(&person),
+        reset_fields(&here, &person),
+    )
 }
 
 fn reset_fields(here: &SignedIn, person: &Person) -> Form {
@@ -344,7 +363,9 @@ pub(crate) async fn reset(
     // Who has not accepted yet gets another invitation.
     let (made, good_for) = match person.state {
         PersonState::Invited => (
-            site.store.invite_again(&here.actor, person.id, &moment).await,
+            site.store
+                .invite_again(&here.actor, person.id, &moment)
+                .await,
             "people-link-week",
         ),
         _ => (

@@ -54,7 +54,11 @@ async fn show_list(site: &Site, here: &SignedIn, asked: &Asked) -> Result<Respon
         .iter()
         .map(|role| {
             let name = role.name.shown(at.lang).0;
-            let made = if role.shipped.is_some() { "people-role-shipped" } else { "people-role-own" };
+            let made = if role.shipped.is_some() {
+                "people-role-shipped"
+            } else {
+                "people-role-own"
+            };
             Row {
                 cells: vec![
                     Cell::link(&StaffRoute::Role.of(role.id, at.lang), name),
@@ -123,8 +127,18 @@ impl Draft {
                 .written_in(lang)
         };
         let form = name_fields(Form::to(at.here()), at, &self.name.en, &self.name.fr)
-            .with(about("about_en", "people-about-en", &self.description.en, Lang::En))
-            .with(about("about_fr", "people-about-fr", &self.description.fr, Lang::Fr));
+            .with(about(
+                "about_en",
+                "people-about-en",
+                &self.description.en,
+                Lang::En,
+            ))
+            .with(about(
+                "about_fr",
+                "people-about-fr",
+                &self.description.fr,
+                Lang::Fr,
+            ));
         form.with(
             Field::new(
                 "permissions",
@@ -167,7 +181,10 @@ impl Draft {
 async fn role(site: &Site, here: &SignedIn) -> Result<Role, Problem> {
     let id = here.at.id()?;
     let roles = site.store.roles(&here.actor).await?;
-    roles.into_iter().find(|role| role.id == id).ok_or(Problem::NotFound)
+    roles
+        .into_iter()
+        .find(|role| role.id == id)
+        .ok_or(Problem::NotFound)
 }
 
 /// The form of a new role.
@@ -197,7 +214,10 @@ pub(crate) async fn add(
 fn show_new(here: &SignedIn, form: Form) -> Result<Response, Problem> {
     let frame = here.frame(here.at.say("people-role-new"));
     FormPage::new(frame, form, here.at.say("people-save"))
-        .back(here.at.to(StaffRoute::Roles), here.at.say("people-roles-back"))
+        .back(
+            here.at.to(StaffRoute::Roles),
+            here.at.say("people-roles-back"),
+        )
         .show()
 }
 
@@ -241,7 +261,11 @@ pub(crate) async fn change(
 fn show_role(here: &SignedIn, role: &Role, form: Form) -> Result<Response, Problem> {
     let at = &here.at;
     let frame = here.frame(say::text(&role.name, at.messages()));
-    let go = if role.shipped.is_some() { "people-role-copy" } else { "people-save" };
+    let go = if role.shipped.is_some() {
+        "people-role-copy"
+    } else {
+        "people-save"
+    };
     let shown = FormPage::new(frame, form, at.say(go))
         .back(at.to(StaffRoute::Roles), at.say("people-roles-back"));
     if role.shipped.is_some() {
@@ -270,7 +294,11 @@ pub(crate) async fn delete(
     here: SignedIn,
 ) -> Result<Response, Problem> {
     let role = role(&site, &here).await?;
-    match site.store.delete_role(&here.actor, role.id, &site.moment()).await {
+    match site
+        .store
+        .delete_role(&here.actor, role.id, &site.moment())
+        .await
+    {
         Ok(()) => Ok(here.done(here.at.to(StaffRoute::Roles), "deleted")),
         Err(error) => show_delete(&here, &role, Some(error)),
     }

@@ -238,10 +238,7 @@ impl StaffRoute {
             ),
             Self::Organizations => ("/en/desk/organizations", "/fr/bureau/organismes"),
             Self::NewOrganization => ("/en/desk/new-organization", "/fr/bureau/nouvel-organisme"),
-            Self::Organization => (
-                "/en/desk/organizations/{id}",
-                "/fr/bureau/organismes/{id}",
-            ),
+            Self::Organization => ("/en/desk/organizations/{id}", "/fr/bureau/organismes/{id}"),
             Self::NewChapter => (
                 "/en/desk/organizations/{id}/new-chapter",
                 "/fr/bureau/organismes/{id}/nouvelle-section",
@@ -420,7 +417,9 @@ impl StaffRoute {
             Self::Organizations => get(organizations::list).post(organizations::list_by_words),
             Self::NewOrganization => get(organizations::new_form).post(organizations::add),
             Self::Organization => get(organizations::form).post(organizations::rename),
-            Self::NewChapter => get(organizations::new_chapter_form).post(organizations::add_chapter),
+            Self::NewChapter => {
+                get(organizations::new_chapter_form).post(organizations::add_chapter)
+            }
         }
     }
 }
@@ -442,11 +441,6 @@ impl<'a> Place<'a> {
             let about = about(route.pattern(lang), path)?;
             Some(Self { lang, route, about })
         })
-    }
-
-    /// The id in the address.
-    pub(crate) fn id(&self) -> Option<Uuid> {
-        Uuid::try_parse(self.about).ok()
     }
 
     /// The address of the same page in `lang`.

@@ -34,7 +34,10 @@ pub(crate) async fn answer(
     let mut kinds = Vec::new();
     if !words.is_empty() {
         kinds.push(("people-title", people(&site, &here, &words).await?));
-        kinds.push(("people-organizations-title", organizations(&site, &here, &words).await?));
+        kinds.push((
+            "people-organizations-title",
+            organizations(&site, &here, &words).await?,
+        ));
         kinds.push(("staff-search-listings", listings(&site, &here, &words)?));
         kinds.retain(|(_, found)| !found.is_empty());
     }

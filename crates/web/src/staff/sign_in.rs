@@ -7,9 +7,7 @@ use axum::http::HeaderMap;
 use axum::http::header::USER_AGENT;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use kernel::{Actor, Lang, Secret};
-use store::{
-    ChallengeToken, CodeAttempt, Device, SessionToken, SignIn, SignedIn,
-};
+use store::{ChallengeToken, CodeAttempt, Device, SessionToken, SignIn, SignedIn};
 
 use super::cookie;
 use super::door::{self, Secure, going_to};
@@ -56,7 +54,9 @@ pub(crate) async fn sign_in(
     }
     let to = match going_to(sent.get("to")) {
         Some(place) => place.in_lang(place.lang),
-        None => StaffRoute::Today.address(own_lang(&site, &token, at.lang).await?).to_owned(),
+        None => StaffRoute::Today
+            .address(own_lang(&site, &token, at.lang).await?)
+            .to_owned(),
     };
     let mut answer = Redirect::to(&to).into_response();
     // A new token, whatever the browser sent before.
@@ -110,9 +110,7 @@ async fn passphrase(
         .await?;
     Ok(match outcome {
         SignedIn::Done(token, _) => Step::In(token),
-        SignedIn::NeedsCode(challenge) => {
-            Step::Page(second_step(at, &challenge, sent.get("to")))
-        }
+        SignedIn::NeedsCode(challenge) => Step::Page(second_step(at, &challenge, sent.get("to"))),
         SignedIn::Refused { wait } => {
             form.blame("email", at.say("staff-sign-in-refused"));
             if !wait.is_zero() {
@@ -126,7 +124,9 @@ async fn passphrase(
 
 /// What kind of machine it is: enough to recognise one's own sessions, too little to follow anyone.
 fn device(headers: &HeaderMap) -> Device {
-    let agent = headers.get(USER_AGENT).and_then(|value| value.to_str().ok());
+    let agent = headers
+        .get(USER_AGENT)
+        .and_then(|value| value.to_str().ok());
     Device::of_user_agent(agent.unwrap_or_default())
 }
 
@@ -145,9 +145,7 @@ async fn code(site: &Site, at: &At, network: Network, sent: &Fields) -> Result<S
         .await?;
     Ok(match outcome {
         SignedIn::Done(token, _) => Step::In(token),
-        SignedIn::NeedsCode(challenge) => {
-            Step::Page(second_step(at, &challenge, sent.get("to")))
-        }
+        SignedIn::NeedsCode(challenge) => Step::Page(second_step(at, &challenge, sent.get("to"))),
         SignedIn::Refused { wait } => {
             let mut form = second_step(at, &challenge, sent.get("to"));
             form.blame(

@@ -65,8 +65,11 @@ pub(crate) async fn confirm(
 
 fn fields(here: &SignedIn, to: &str) -> Form {
     let passphrase = here.at.say("people-passphrase");
-    keeping(to, Form::to(here.at.here()))
-        .with(Field::new("passphrase", passphrase, Kind::Passphrase))
+    keeping(to, Form::to(here.at.here())).with(Field::new(
+        "passphrase",
+        passphrase,
+        Kind::Passphrase,
+    ))
 }
 
 fn show(here: &SignedIn, form: Form) -> Result<Response, Problem> {

@@ -58,7 +58,9 @@ pub(crate) async fn show(
     let name = &here.me.name;
     page(&TodayPage {
         frame: here.frame(here.at.say("staff-today")),
-        greeting: here.at.fill("staff-today-greeting", &[("name", name.into())]),
+        greeting: here
+            .at
+            .fill("staff-today-greeting", &[("name", name.into())]),
         needs,
     })
 }

@@ -45,7 +45,10 @@ impl Desk {
         let visit = Visit::to(sample).await;
         let moment = moment(&visit);
         let store = &visit.house.store;
-        let link = store.begin_setup(&Actor::Operator, &moment).await.expect("a link");
+        let link = store
+            .begin_setup(&Actor::Operator, &moment)
+            .await
+            .expect("a link");
         let about = SetUp {
             name: "Ada Example".to_owned(),
             email: email("ada"),
@@ -62,7 +65,10 @@ impl Desk {
             name: Text::new("Other House", "Autre Maison"),
             parent: None,
         };
-        let other = store.add_organization(&actor, &new, &moment).await.expect("another");
+        let other = store
+            .add_organization(&actor, &new, &moment)
+            .await
+            .expect("another");
         Self {
             organization: me.organization_id,
             other,
@@ -94,7 +100,10 @@ impl Desk {
             roles: roles.iter().copied().collect(),
         };
         // The operator may give every role.
-        let invited = self.store().invite(&Actor::Operator, &new, &self.moment()).await;
+        let invited = self
+            .store()
+            .invite(&Actor::Operator, &new, &self.moment())
+            .await;
         invited.expect(name)
     }
 
@@ -118,13 +127,19 @@ impl Desk {
             permissions: permissions.iter().copied().collect::<BTreeSet<_>>(),
         };
         let actor = Actor::Person(self.administrator);
-        self.store().add_role(&actor, &new, &self.moment()).await.expect(name)
+        self.store()
+            .add_role(&actor, &new, &self.moment())
+            .await
+            .expect(name)
     }
 
     /// How much was done about people, roles and organizations.
     pub(super) async fn changes(&self) -> usize {
         let until = self.moment().now;
-        let changes = self.store().people_changes(&Actor::Operator, until, 10_000).await;
+        let changes = self
+            .store()
+            .people_changes(&Actor::Operator, until, 10_000)
+            .await;
         changes.expect("the changes").len()
     }
 
@@ -150,7 +165,9 @@ impl Desk {
     pub(super) async fn stepped_up(&self, name: &str) -> Browser<'_> {
         let mut browser = self.signed_in(name).await;
         let body = format!("passphrase={}", encoded(PASSPHRASE));
-        let answer = browser.post(StaffRoute::StepUp.address(Lang::En), &body).await;
+        let answer = browser
+            .post(StaffRoute::StepUp.address(Lang::En), &body)
+            .await;
         assert_eq!(answer.status, 303, "{name}: {}", answer.body);
         browser
     }
@@ -202,7 +219,9 @@ impl Browser<'_> {
         if self.secure {
             request = request.header("x-forwarded-proto", "https");
         }
-        let request = request.body(Body::from(body.to_owned())).expect("a request");
+        let request = request
+            .body(Body::from(body.to_owned()))
+            .expect("a request");
         let answer = self.desk.visit.send(request).await;
         for set in answer.headers.get_all("set-cookie") {
             let set = set.to_str().expect("text");

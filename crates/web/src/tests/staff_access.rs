@@ -58,12 +58,10 @@ fn outcome(answer: &Answer) -> Outcome {
     assert!(!answer.status.is_server_error(), "{}", answer.body);
     assert_eq!(answer.headers["cache-control"], "no-store");
     let first = |route: StaffRoute| {
-        Lang::ALL
-            .into_iter()
-            .any(|lang| {
-                let to = sent_to(answer).split('?').next().unwrap_or_default();
-                to == route.address(lang)
-            })
+        Lang::ALL.into_iter().any(|lang| {
+            let to = sent_to(answer).split('?').next().unwrap_or_default();
+            to == route.address(lang)
+        })
     };
     // A sign-out goes to the sign-in too; it says that it is done.
     match answer.status.as_u16() {
@@ -112,7 +110,11 @@ async fn nobody_comes_in_without_an_account() {
         for lang in Lang::ALL {
             for method in methods(route) {
                 let path = about.path(route, lang);
-                for cookie in [None, Some(format!("cairn={NO_TOKEN}")), Some("cairn=x".to_owned())] {
+                for cookie in [
+                    None,
+                    Some(format!("cairn={NO_TOKEN}")),
+                    Some("cairn=x".to_owned()),
+                ] {
                     let mut browser = desk.browser();
                     browser.cookie = cookie;
                     let found = ask(&mut browser, method.clone(), &path).await;
@@ -133,7 +135,11 @@ async fn every_role_opens_its_own_pages_and_no_others() {
     let (desk, about) = house().await;
     let mut everybody = vec![("nothing", Vec::new(), Vec::new())];
     for role in SHIPPED_ROLES {
-        everybody.push((role.slug, vec![shipped(role.slug)], role.permissions.to_vec()));
+        everybody.push((
+            role.slug,
+            vec![shipped(role.slug)],
+            role.permissions.to_vec(),
+        ));
     }
     for (name, roles, permissions) in everybody {
         desk.person(name, desk.organization, &roles).await;
@@ -147,7 +153,11 @@ async fn every_role_opens_its_own_pages_and_no_others() {
                 let mut browser = desk.signed_in(name).await;
                 let path = about.path(route, Lang::Fr);
                 let found = ask(&mut browser, method.clone(), &path).await;
-                assert_eq!(found, promised(route, &permissions), "{name}: {method} {path}");
+                assert_eq!(
+                    found,
+                    promised(route, &permissions),
+                    "{name}: {method} {path}"
+                );
                 if found != Outcome::Page {
                     assert_eq!(desk.changes().await, before, "{name}: {method} {path}");
                 }
@@ -194,7 +204,10 @@ async fn ids_of_another_organization_open_nothing() {
             assert!(!answer.body.contains("target"), "{path} tells who it is");
             let unknown = path.replace(&about.person.to_string(), &Uuid::nil().to_string());
             let answer = far.ask(method.clone(), &unknown, "", "same-origin").await;
-            assert!(matches!(answer.status.as_u16(), 403 | 404), "{method} {unknown}");
+            assert!(
+                matches!(answer.status.as_u16(), 403 | 404),
+                "{method} {unknown}"
+            );
             if method == Method::GET {
                 assert_eq!(near.get(&path).await.status, 200, "{path}");
             }
@@ -202,13 +215,17 @@ async fn ids_of_another_organization_open_nothing() {
     }
     let list = far.get(StaffRoute::People.address(Lang::En)).await;
     assert!(list.body.contains("keeper@") && !list.body.contains("target@"));
-    let found = far.post(StaffRoute::Search.address(Lang::En), "words=target").await;
+    let found = far
+        .post(StaffRoute::Search.address(Lang::En), "words=target")
+        .await;
     assert!(!found.body.contains("target Example"));
     let invite = format!(
         "name=New&email=new%40example.org&organization={}",
         desk.organization
     );
-    let answer = far.post(StaffRoute::Invite.address(Lang::En), &invite).await;
+    let answer = far
+        .post(StaffRoute::Invite.address(Lang::En), &invite)
+        .await;
     assert!(!answer.body.contains("/invitation/"), "{}", answer.body);
     assert_eq!(desk.changes().await, before, "nothing was done");
 }
@@ -231,10 +248,16 @@ async fn forms_of_another_site_are_refused_on_every_route() {
     }
     for route in crate::routes::Route::ALL {
         let path = route.of(Uuid::nil(), Lang::Fr);
-        let answer = browser.ask(Method::POST, &path, "text=aide", "cross-site").await;
+        let answer = browser
+            .ask(Method::POST, &path, "text=aide", "cross-site")
+            .await;
         assert_eq!(answer.status, 403, "{path}");
         assert!(answer.body.contains("Un autre site"), "{path}");
     }
     assert_eq!(desk.changes().await, before, "nothing was done");
-    assert_eq!(browser.get("/en/desk").await.status, 200, "and nobody was signed out");
+    assert_eq!(
+        browser.get("/en/desk").await.status,
+        200,
+        "and nobody was signed out"
+    );
 }

@@ -22,7 +22,11 @@ async fn a_planted_token_is_never_adopted() {
     let mut victim = desk.browser();
     victim.cookie = Some(planted.clone());
     assert_eq!(victim.sign_in("ada").await.status, 303);
-    assert_ne!(victim.cookie.as_ref(), Some(&planted), "a new token comes with the sign-in");
+    assert_ne!(
+        victim.cookie.as_ref(),
+        Some(&planted),
+        "a new token comes with the sign-in"
+    );
     let mut attacker = desk.browser();
     attacker.cookie = Some(planted);
     assert_eq!(attacker.get("/en/desk").await.status, 303);
@@ -43,12 +47,19 @@ async fn the_token_changes_when_one_proves_who_one_is() {
     assert_eq!(wrong.status, 200);
     assert!(wrong.body.contains("The passphrase is not right"));
     assert_eq!(browser.get("/en/desk/new-role").await.status, 303);
-    let body = format!("to=%2Fen%2Fdesk%2Fnew-role&passphrase={}", encoded(PASSPHRASE));
+    let body = format!(
+        "to=%2Fen%2Fdesk%2Fnew-role&passphrase={}",
+        encoded(PASSPHRASE)
+    );
     let answer = browser.post("/en/desk/confirm", &body).await;
     assert_eq!(sent_to(&answer), "/en/desk/new-role");
     assert_ne!(browser.cookie, before.cookie);
     assert_eq!(browser.get("/en/desk/new-role").await.status, 200);
-    assert_eq!(before.get("/en/desk").await.status, 303, "the old token opens nothing");
+    assert_eq!(
+        before.get("/en/desk").await.status,
+        303,
+        "the old token opens nothing"
+    );
     desk.visit.clock.set(desk.moment().now + 11.minutes());
     let later = browser.get("/en/desk/new-role").await;
     assert_eq!(sent_to(&later), "/en/desk/confirm?to=/en/desk/new-role");
@@ -79,7 +90,11 @@ async fn a_session_ends_by_itself() {
         desk.visit.clock.set(desk.moment().now + 25.minutes());
         busy.get("/en/desk").await;
     }
-    assert_eq!(busy.get("/en/desk").await.status, 303, "for twelve hours at most");
+    assert_eq!(
+        busy.get("/en/desk").await.status,
+        303,
+        "for twelve hours at most"
+    );
 }
 
 #[tokio::test]
@@ -90,16 +105,25 @@ async fn one_ends_ones_other_sessions_and_nobody_elses() {
     let mut phone = desk.signed_in("ada").await;
     let mut bo = desk.signed_in("bo").await;
     let page = bo.get("/fr/bureau/compte/sessions").await;
-    let (_, after) = page.body.split_once("name=\"session\" value=\"").expect("a session");
+    let (_, after) = page
+        .body
+        .split_once("name=\"session\" value=\"")
+        .expect("a session");
     let bos = after.split('"').next().expect("an id");
-    let answer = ada.post("/en/desk/account/sessions", &format!("session={bos}")).await;
+    let answer = ada
+        .post("/en/desk/account/sessions", &format!("session={bos}"))
+        .await;
     assert_eq!(answer.status, 404);
     assert_eq!(bo.get("/fr/bureau").await.status, 200);
-    let answer = ada.post("/en/desk/account/sessions", "session=others").await;
+    let answer = ada
+        .post("/en/desk/account/sessions", "session=others")
+        .await;
     assert_eq!(sent_to(&answer), "/en/desk/account/sessions?done=ended");
     assert_eq!(phone.get("/en/desk").await.status, 303);
     assert_eq!(ada.get("/en/desk").await.status, 200);
-    let own = bo.post("/fr/bureau/compte/sessions", &format!("session={bos}")).await;
+    let own = bo
+        .post("/fr/bureau/compte/sessions", &format!("session={bos}"))
+        .await;
     assert_eq!(sent_to(&own), "/fr/bureau/connexion?done=signed-out");
     assert_eq!(bo.get("/fr/bureau").await.status, 303);
 }
@@ -110,11 +134,16 @@ async fn the_cookie_is_as_strict_as_the_connection_allows() {
     for (secure, name) in [(false, "cairn="), (true, "__Host-cairn=")] {
         let mut browser = desk.browser();
         browser.secure = secure;
-        assert!(set_cookie(&browser.get(SIGN_IN).await).is_empty(), "none before the sign-in");
+        assert!(
+            set_cookie(&browser.get(SIGN_IN).await).is_empty(),
+            "none before the sign-in"
+        );
         let answer = browser.sign_in("ada").await;
         let cookies = set_cookie(&answer);
         assert_eq!(cookies.len(), 1);
-        let [cookie] = cookies[..] else { unreachable!() };
+        let [cookie] = cookies[..] else {
+            unreachable!()
+        };
         assert!(cookie.starts_with(name), "{cookie}");
         for flag in ["; HttpOnly", "; SameSite=Strict", "; Path=/"] {
             assert!(cookie.contains(flag), "{cookie}");
@@ -133,9 +162,15 @@ async fn one_comes_back_to_where_one_was_going_and_nowhere_else() {
     let desk = Desk::open().await;
     let mut browser = desk.browser();
     let asked = browser.get("/fr/bureau/personnes").await;
-    assert_eq!(sent_to(&asked), "/fr/bureau/connexion?to=/fr/bureau/personnes");
+    assert_eq!(
+        sent_to(&asked),
+        "/fr/bureau/connexion?to=/fr/bureau/personnes"
+    );
     let form = browser.get(sent_to(&asked)).await;
-    assert!(form.body.contains("name=\"to\" value=\"/fr/bureau/personnes\""));
+    assert!(
+        form.body
+            .contains("name=\"to\" value=\"/fr/bureau/personnes\"")
+    );
     for (to, expected) in [
         ("/fr/bureau/personnes", "/fr/bureau/personnes"),
         ("https://elsewhere.example/en/desk", "/en/desk"),
@@ -167,7 +202,10 @@ async fn an_address_that_nobody_has_answers_like_one_that_somebody_has() {
         let mut told = Vec::new();
         // Beyond what is free: the waits are the same too.
         for _ in 0..8 {
-            let body = format!("email={}&passphrase=wrong+words+here", encoded(&email(name)));
+            let body = format!(
+                "email={}&passphrase=wrong+words+here",
+                encoded(&email(name))
+            );
             let answer = desk.browser().post(SIGN_IN, &body).await;
             told.push((answer.status, answer.body.replace(&email(name), "address")));
         }
@@ -185,13 +223,19 @@ async fn the_passphrase_alone_does_not_open_an_account_with_a_code() {
     let mut browser = desk.stepped_up("ada").await;
     let page = browser.get("/en/desk/account/authenticator").await;
     assert!(page.body.contains("<svg class=\"picture\""));
-    let wrong = browser.post("/en/desk/account/authenticator", "code=000000").await;
+    let wrong = browser
+        .post("/en/desk/account/authenticator", "code=000000")
+        .await;
     assert!(wrong.body.contains("That code is not right"));
     let secret = |body: &str| {
         let (_, after) = body.split_once("class=\"secret\">").expect("a secret");
         after.split('<').next().expect("a secret").to_owned()
     };
-    assert_eq!(secret(&page.body), secret(&wrong.body), "the same secret again");
+    assert_eq!(
+        secret(&page.body),
+        secret(&wrong.body),
+        "the same secret again"
+    );
 }
 
 #[tokio::test]
@@ -205,7 +249,10 @@ async fn the_public_side_neither_sets_nor_reads_a_cookie() {
             let path = route.of(service, lang);
             let (one, other) = (signed_in.get(&path).await, anyone.get(&path).await);
             assert_eq!(one.body, other.body, "{path}");
-            assert!(set_cookie(&one).is_empty() && set_cookie(&other).is_empty(), "{path}");
+            assert!(
+                set_cookie(&one).is_empty() && set_cookie(&other).is_empty(),
+                "{path}"
+            );
         }
         let path = Route::Find.address(lang);
         let one = signed_in.post(path, "text=help").await;
@@ -220,6 +267,8 @@ async fn the_public_side_neither_sets_nor_reads_a_cookie() {
 async fn an_old_browser_finds_help() {
     let visit = Visit::to(Sample::Usual).await;
     assert_eq!(visit.post("/fr/trouver", "text=aide").await.status, 200);
-    let answer = visit.post(StaffRoute::SignIn.address(Lang::Fr), "email=x").await;
+    let answer = visit
+        .post(StaffRoute::SignIn.address(Lang::Fr), "email=x")
+        .await;
     assert_eq!(answer.status, 403);
 }
