@@ -6,6 +6,7 @@ mod pages;
 mod readability;
 mod staff;
 mod staff_access;
+mod staff_listings;
 mod staff_pages;
 mod staff_session;
 mod weight;

@@ -15,7 +15,6 @@ use uuid::Uuid;
 use super::form::{Building, Row, Section, changes, gathered};
 use super::{done, known, record_at, words};
 use crate::form::{self, Fields};
-use crate::frame::HiddenFields;
 use crate::handler::page;
 use crate::house::Site;
 use crate::markup::Markup;
