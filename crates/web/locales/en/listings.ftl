@@ -22,6 +22,7 @@ listings-state-closed = Yes, as closed for now
 listings-state-unlisted = No
 listings-verify-all = Confirm all of mine
 listings-verify-which = Still true
+listings-verify-nothing = Tick at least one listing.
 listings-verify-go = Confirm what is ticked
 listings-verify-lead = Tick only what you know to be true. Open a listing to read it through first.
 listings-verify-was-due = Should have been confirmed by { $date }.

@@ -22,6 +22,7 @@ listings-state-closed = Oui, comme fermé pour l’instant
 listings-state-unlisted = Non
 listings-verify-all = Confirmer toutes les miennes
 listings-verify-which = Toujours vrai
+listings-verify-nothing = Cochez au moins une fiche.
 listings-verify-go = Confirmer ce qui est coché
 listings-verify-lead = Cochez seulement ce que vous savez vrai. Ouvrez une fiche pour la relire d’abord.
 listings-verify-was-due = Aurait dû être confirmée au plus tard le { $date }.

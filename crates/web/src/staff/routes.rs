@@ -27,8 +27,8 @@ use kernel::Lang;
 use uuid::Uuid;
 
 use super::{
-    account, arrival, authenticator, listings, organizations, people, person, roles, search, sign_in, step_up,
-    today,
+    account, arrival, authenticator, listings, organizations, people, person, roles, search,
+    sign_in, step_up, today,
 };
 use crate::front_door::lang_of;
 use crate::house::Site;
@@ -291,10 +291,9 @@ impl StaffRoute {
             | Self::Reinstate
             | Self::Reset => LOOKS_AFTER_PEOPLE,
             Self::Roles | Self::NewRole | Self::Role | Self::DeleteRole => MANAGES_ROLES,
-            Self::Organizations
-            | Self::NewOrganization
-            | Self::Organization
-            | Self::NewChapter => MANAGES_ORGANIZATIONS,
+            Self::Organizations | Self::NewOrganization | Self::Organization | Self::NewChapter => {
+                MANAGES_ORGANIZATIONS
+            }
             Self::Listings | Self::Listing | Self::ListingHistory => TENDS_LISTINGS,
             Self::ConfirmListings => VERIFIES_LISTINGS,
             Self::EditListing | Self::ListingNow | Self::NewListing => EDITS_LISTINGS,
@@ -313,10 +312,9 @@ impl StaffRoute {
             | Self::Reinstate
             | Self::Reset => Self::People,
             Self::Roles | Self::NewRole | Self::Role | Self::DeleteRole => Self::Roles,
-            Self::Organizations
-            | Self::NewOrganization
-            | Self::Organization
-            | Self::NewChapter => Self::Organizations,
+            Self::Organizations | Self::NewOrganization | Self::Organization | Self::NewChapter => {
+                Self::Organizations
+            }
             Self::Listings
             | Self::ConfirmListings
             | Self::Listing
@@ -357,10 +355,7 @@ impl StaffRoute {
 
     /// A form is sent to it (POST).
     pub const fn takes_form(self) -> bool {
-        !matches!(
-            self,
-            Self::Today | Self::ListingHistory | Self::Suggestions
-        )
+        !matches!(self, Self::Today | Self::ListingHistory | Self::Suggestions)
     }
 
     /// The address of a page that is about nobody in particular.

@@ -9,8 +9,8 @@ use axum::extract::State;
 use axum::response::Response;
 use directory::review;
 use jiff::SignedDuration;
-use store::{Suggestion, SuggestionState};
 use store::PersonState;
+use store::{Suggestion, SuggestionState};
 
 use super::door::{SignedIn, may_open};
 use super::frame::StaffFrame;
@@ -136,7 +136,9 @@ async fn suggestions(site: &Site, here: &SignedIn) -> Result<Vec<Need>, Problem>
     }
     Ok(vec![Need {
         count: waiting,
-        what: here.at.fill("staff-need-suggestions", &[("count", waiting.into())]),
+        what: here
+            .at
+            .fill("staff-need-suggestions", &[("count", waiting.into())]),
         href: here.at.to(StaffRoute::Suggestions).to_owned(),
     }])
 }
@@ -157,7 +159,9 @@ async fn overdue_listings(site: &Site, here: &SignedIn) -> Result<Vec<Need>, Pro
         0 => Vec::new(),
         overdue => vec![Need {
             count: overdue,
-            what: here.at.fill("staff-need-overdue", &[("count", overdue.into())]),
+            what: here
+                .at
+                .fill("staff-need-overdue", &[("count", overdue.into())]),
             href: format!("{list}?confirm=past"),
         }],
     })

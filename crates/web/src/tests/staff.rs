@@ -7,7 +7,9 @@ use axum::body::Body;
 use axum::http::{Method, Request};
 use directory::edit::{Field, Known, PhonePart};
 use kernel::{Actor, Lang, Secret, Text};
-use store::{Edited, LinkToken, Moment, NewOrganization, NewPerson, NewRole, NewSuggestion, SetUp, Store};
+use store::{
+    Edited, LinkToken, Moment, NewOrganization, NewPerson, NewRole, NewSuggestion, SetUp, Store,
+};
 use uuid::Uuid;
 
 use super::{Answer, Sample, Visit, encoded};

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-
 use kernel::{Actor, Lang};
 use search::Index;
 use uuid::Uuid;
@@ -11,8 +10,6 @@ use uuid::Uuid;
 use super::encoded;
 use super::staff::{Browser, Desk, add_listing, sent_to, shipped};
 use crate::staff::routes::StaffRoute;
-
-
 
 fn at(desk: &Desk, route: StaffRoute) -> String {
     route.of(desk.listing, Lang::En)
@@ -35,7 +32,9 @@ async fn worker(desk: &Desk) -> Browser<'_> {
 
 async fn listing(desk: &Desk) -> directory::Listing {
     let gazetteer = &desk.visit.house.content.gazetteer;
-    let found = desk.store().listing(&Actor::Public, gazetteer, desk.listing);
+    let found = desk
+        .store()
+        .listing(&Actor::Public, gazetteer, desk.listing);
     found.await.expect("read").expect("public")
 }
 
@@ -53,7 +52,10 @@ async fn a_new_number_is_found_by_the_public_at_once() {
     let house = Arc::clone(&desk.visit.house);
     let index = |house: Arc<crate::House>| async move {
         let content = &house.content;
-        let listings = house.store.listings(&Actor::System, &content.gazetteer).await;
+        let listings = house
+            .store
+            .listings(&Actor::System, &content.gazetteer)
+            .await;
         let listings = listings.map_err(|error| error.to_string())?;
         let taxonomy = Arc::new(content.taxonomy.clone());
         Index::in_memory(listings, taxonomy).map_err(|error| error.to_string())
@@ -67,13 +69,18 @@ async fn a_new_number_is_found_by_the_public_at_once() {
     assert_eq!(value(&page.body, "phones.1.number"), "250-555-0100");
     let version = value(&page.body, "version");
     let sent = body(&[("version", &version), ("phones.1.number", "250 555 0142")]);
-    let saved = worker.post(&at(&desk, StaffRoute::EditListing), &sent).await;
+    let saved = worker
+        .post(&at(&desk, StaffRoute::EditListing), &sent)
+        .await;
     assert_eq!(saved.status, 303, "{}", saved.body);
     assert_eq!(
         sent_to(&saved),
         format!("{}?done=shown", at(&desk, StaffRoute::Listing))
     );
-    let public = desk.visit.get(&format!("/en/services/{}", desk.listing)).await;
+    let public = desk
+        .visit
+        .get(&format!("/en/services/{}", desk.listing))
+        .await;
     assert!(public.body.contains("tel:+12505550142"), "{}", public.body);
     assert!(!public.body.contains("0100"));
     let told = worker.get(sent_to(&saved)).await;
@@ -85,8 +92,14 @@ async fn without_a_finder_that_follows_the_page_does_not_promise_it() {
     let desk = Desk::open().await;
     let mut worker = worker(&desk).await;
     let sent = body(&[("version", "1"), ("phones.1.number", "250 555 0142")]);
-    let saved = worker.post(&at(&desk, StaffRoute::EditListing), &sent).await;
-    assert!(sent_to(&saved).ends_with("?done=soon"), "{}", sent_to(&saved));
+    let saved = worker
+        .post(&at(&desk, StaffRoute::EditListing), &sent)
+        .await;
+    assert!(
+        sent_to(&saved).ends_with("?done=soon"),
+        "{}",
+        sent_to(&saved)
+    );
 }
 
 #[tokio::test]
@@ -115,7 +128,9 @@ async fn what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost() {
         assert!(page.body.contains("value=\"shelter-housing\" checked"));
     }
     assert_eq!(listing(&desk).await.phones[0].number.digits(), "2505550100");
-    let bad = worker.post(&at(&desk, StaffRoute::EditListing), "version=x").await;
+    let bad = worker
+        .post(&at(&desk, StaffRoute::EditListing), "version=x")
+        .await;
     assert_eq!(bad.status, 400);
 }
 
@@ -148,7 +163,10 @@ async fn two_people_edit_and_the_second_chooses() {
             let rest = hidden.split(&format!("{name}=\"")).nth(1)?;
             rest.split('"').next().map(str::to_owned)
         };
-        fields.push((part("name").expect("a name"), part("value").expect("a value")));
+        fields.push((
+            part("name").expect("a name"),
+            part("value").expect("a value"),
+        ));
     }
     let chosen: Vec<(&str, &str)> = fields
         .iter()
@@ -221,7 +239,11 @@ async fn the_whole_organization_is_confirmed_at_once() {
     let fields: Vec<(&str, &str)> = seen.iter().map(|seen| ("seen", seen.as_str())).collect();
     let answer = worker.post(path, &body(&fields)).await;
     assert!(sent_to(&answer).ends_with("?done=verified"));
-    let records = desk.store().records(&Actor::Operator).await.expect("records");
+    let records = desk
+        .store()
+        .records(&Actor::Operator)
+        .await
+        .expect("records");
     assert!(records.iter().all(|record| record.verified_on.is_some()));
     assert_eq!(worker.post(path, "seen=x").await.status, 400);
 }
@@ -232,7 +254,11 @@ async fn a_suggestion_becomes_an_edit_or_a_reason() {
     desk.person("cu", desk.other, &[shipped("curator")]).await;
     let mut curator = desk.signed_in("cu").await;
     let queue = curator.get("/en/desk/suggestions").await;
-    assert!(queue.body.contains("Le numéro ne répond plus. &#60;b&#62;Merci"));
+    assert!(
+        queue
+            .body
+            .contains("Le numéro ne répond plus. &#60;b&#62;Merci")
+    );
     assert!(queue.body.contains("reader@example.org"));
     let edit = format!(
         "{}?suggestion={}",
@@ -246,11 +272,17 @@ async fn a_suggestion_becomes_an_edit_or_a_reason() {
         ("suggestion", &desk.suggestion.to_string()),
         ("phones.1.number", "250 555 0142"),
     ]);
-    let saved = curator.post(&at(&desk, StaffRoute::EditListing), &sent).await;
+    let saved = curator
+        .post(&at(&desk, StaffRoute::EditListing), &sent)
+        .await;
     assert_eq!(saved.status, 303, "{}", saved.body);
     let queue = curator.get("/en/desk/suggestions").await;
     assert!(!queue.body.contains("reader@example.org"));
-    let kept = desk.store().suggestions(&Actor::Operator).await.expect("read");
+    let kept = desk
+        .store()
+        .suggestions(&Actor::Operator)
+        .await
+        .expect("read");
     assert_eq!(kept[0].contact, None);
     // Decided is decided.
     let decline = StaffRoute::DeclineSuggestion.of(desk.suggestion, Lang::En);
@@ -314,7 +346,9 @@ async fn a_hidden_place_is_not_in_the_form() {
         ("location.address_1", "77 Quillfeather Lane"),
     ]);
     assert_eq!(ada.post(&path, &sent).await.status, 303);
-    let blind = desk.role("Blind", &[access::Permission::EditOwnListings]).await;
+    let blind = desk
+        .role("Blind", &[access::Permission::EditOwnListings])
+        .await;
     desk.person("bl", desk.organization, &[blind]).await;
     let mut blind = desk.signed_in("bl").await;
     for route in [

@@ -217,9 +217,10 @@ fn show(
     .sections();
     let name = |service: &Service| say::text(&service.name, messages);
     let title = match record {
-        Some(record) => {
-            at.fill("listings-edit-title", &[("name", (&name(&record.service)).into())])
-        }
+        Some(record) => at.fill(
+            "listings-edit-title",
+            &[("name", (&name(&record.service)).into())],
+        ),
         None => at.say("listings-new-title"),
     };
     let mut reason = Field::new("reason", at.say("listings-edit-reason"), Kind::Text)
@@ -319,7 +320,10 @@ impl<'a> ConflictPage<'a> {
         }
         let mut contested: Vec<Contested> = Vec::new();
         for Conflict {
-            field, theirs, mine, ..
+            field,
+            theirs,
+            mine,
+            ..
         } in &conflict.conflicts
         {
             let name = format!("choose:{}", group_word(*field));

@@ -109,7 +109,10 @@ impl Building<'_> {
         let used = (1..=MOST_PHONES)
             .rev()
             .find(|line| !self.values.get(number(*line)).is_empty());
-        let last = used.unwrap_or(0).saturating_add(FREE_LINES).min(MOST_PHONES);
+        let last = used
+            .unwrap_or(0)
+            .saturating_add(FREE_LINES)
+            .min(MOST_PHONES);
         let mut rows = Vec::new();
         for line in 1..=last {
             let at = |part| Fact::Phone(line, part);
@@ -293,7 +296,11 @@ impl Building<'_> {
         let terms = self.site.content.taxonomy.of(vocabulary);
         let choices = terms.map(|term| {
             let id = term.id.as_str();
-            Choice::new(id, say::text(&term.name, self.messages), chosen.contains(&id))
+            Choice::new(
+                id,
+                say::text(&term.name, self.messages),
+                chosen.contains(&id),
+            )
         });
         Kind::Any(vec![(Markup::ours(""), choices.collect())])
     }
@@ -319,9 +326,11 @@ impl Building<'_> {
         zones.dedup();
         let unknown = self.messages.say("listings-choice-unknown");
         let mut choices = vec![Choice::new("", unknown, value.is_empty())];
-        choices.extend(zones.into_iter().map(|zone| {
-            Choice::new(zone, Markup::escaped(zone), zone == value)
-        }));
+        choices.extend(
+            zones
+                .into_iter()
+                .map(|zone| Choice::new(zone, Markup::escaped(zone), zone == value)),
+        );
         Kind::Select(choices)
     }
 }

@@ -78,7 +78,10 @@ async fn show(site: &Site, here: &SignedIn, asked: &Asked) -> Result<Response, P
             ],
         },
     ];
-    sheet.rows = records.iter().map(|record| row(here, record, today)).collect();
+    sheet.rows = records
+        .iter()
+        .map(|record| row(here, record, today))
+        .collect();
     if asked.wants_csv() {
         return Ok(sheet.csv(asked));
     }
@@ -153,6 +156,14 @@ pub(crate) async fn verify_form(
     State(site): State<Arc<Site>>,
     here: SignedIn,
 ) -> Result<Response, Problem> {
+    show_verify_form(&site, &here, None).await
+}
+
+async fn show_verify_form(
+    site: &Site,
+    here: &SignedIn,
+    fault: Option<Markup>,
+) -> Result<Response, Problem> {
     let at = &here.at;
     let today = review::today(site.clock.now());
     let records = site.store.records(&here.actor).await?;
@@ -175,7 +186,9 @@ pub(crate) async fn verify_form(
     };
     let choices = records.iter().map(choice).collect();
     let boxes = Kind::Any(vec![(Markup::ours(""), choices)]);
-    let form = Form::to(at.here()).with(Field::new("seen", at.say("listings-verify-which"), boxes));
+    let mut field = Field::new("seen", at.say("listings-verify-which"), boxes);
+    field.fault = fault;
+    let form = Form::to(at.here()).with(field);
     FormPage::new(
         here.frame(at.say("listings-verify-all")),
         form,
@@ -198,6 +211,10 @@ pub(crate) async fn verify_all(
     });
     let seen: Option<Vec<_>> = seen.collect();
     let seen = seen.ok_or(Problem::BadForm)?;
+    if seen.is_empty() {
+        let fault = here.at.say("listings-verify-nothing");
+        return show_verify_form(&site, &here, Some(fault)).await;
+    }
     let now = site.clock.now();
     let verified = site
         .store

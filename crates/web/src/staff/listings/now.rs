@@ -54,10 +54,7 @@ fn fields(
     maximum: &str,
 ) -> Form {
     let at = &here.at;
-    let states = [
-        (OPEN, "listings-now-open"),
-        (CLOSED, "listings-now-closed"),
-    ];
+    let states = [(OPEN, "listings-now-open"), (CLOSED, "listings-now-closed")];
     let states = states.map(|(value, key)| Choice::new(value, at.say(key), value == state));
     let units = Unit::ALL.map(|known| {
         let key = match known {
@@ -98,7 +95,9 @@ pub(crate) async fn save_now(
     form::Form(sent): form::Form<ORDINARY>,
 ) -> Result<Response, Problem> {
     let record = record_at(&site, &here).await?;
-    let unit = Unit::ALL.into_iter().find(|unit| unit.word() == sent.get("unit"));
+    let unit = Unit::ALL
+        .into_iter()
+        .find(|unit| unit.word() == sent.get("unit"));
     let unit = unit.ok_or(Problem::BadForm)?;
     let figure = match figure(&sent) {
         Ok(figure) => figure,

@@ -93,15 +93,11 @@ impl<'a> RecordPage<'a> {
         let date = |day| say::date(day, messages);
         let overdue = facts.is_stale(review::today(now));
         let mut due = vec![match facts.verified_on {
-            Some(day) => {
-                at.fill("listings-record-verified", &[("date", (&date(day)).into())])
-            }
+            Some(day) => at.fill("listings-record-verified", &[("date", (&date(day)).into())]),
             None => at.say("listings-record-never"),
         }];
         due.push(match (facts.due(), overdue) {
-            (Some(day), false) => {
-                at.fill("listings-record-due", &[("date", (&date(day)).into())])
-            }
+            (Some(day), false) => at.fill("listings-record-due", &[("date", (&date(day)).into())]),
             (Some(day), true) => {
                 at.fill("listings-record-overdue", &[("date", (&date(day)).into())])
             }

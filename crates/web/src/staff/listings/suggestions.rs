@@ -70,11 +70,17 @@ pub(crate) async fn queue(
         let received = say::date(suggestion.received_on, messages);
         let edit = StaffRoute::EditListing.of(listing, at.lang);
         let contact = suggestion.contact.as_ref().map(|contact| {
-            at.fill("listings-suggestions-contact", &[("contact", contact.into())])
+            at.fill(
+                "listings-suggestions-contact",
+                &[("contact", contact.into())],
+            )
         });
         Waiting {
             name: say::text(names.get(&listing).unwrap_or(&Text::default()), messages),
-            received: at.fill("listings-suggestions-received", &[("date", (&received).into())]),
+            received: at.fill(
+                "listings-suggestions-received",
+                &[("date", (&received).into())],
+            ),
             lang: suggestion.lang.tag(),
             message: suggestion.message,
             contact,
@@ -147,9 +153,9 @@ pub(crate) async fn decline(
         Ok(()) => return Ok(here.done(here.at.to(StaffRoute::Suggestions), "declined")),
         Err(StoreError::EmptyMessage) => here.at.say("listings-suggestions-fault-reason"),
         Err(StoreError::UnknownSuggestion(_)) => here.at.say("listings-suggestions-gone"),
-        Err(StoreError::MessageTooLong { limit, .. }) => {
-            here.at.fill("listings-wrong-reason", &[("limit", limit.into())])
-        }
+        Err(StoreError::MessageTooLong { limit, .. }) => here
+            .at
+            .fill("listings-wrong-reason", &[("limit", limit.into())]),
         Err(error) => return Err(error.into()),
     };
     let mut form = fields(&here, reason);

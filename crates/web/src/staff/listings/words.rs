@@ -42,10 +42,7 @@ pub(super) fn full_label(field: Field, messages: &'static Messages) -> Markup {
     match field {
         Field::Phone(line, _) => messages.fill(
             "listings-field-phones-of",
-            &[
-                ("line", u64::from(line).into()),
-                ("part", (&part).into()),
-            ],
+            &[("line", u64::from(line).into()), ("part", (&part).into())],
         ),
         _ => part,
     }
@@ -57,7 +54,9 @@ pub(super) fn label_of(stable: &str, messages: &'static Messages) -> Markup {
         return full_label(field, messages);
     }
     let key = format!("listings-field-{}", stable.replace(['.', '_'], "-"));
-    messages.find(&key).unwrap_or_else(|| Markup::escaped(stable))
+    messages
+        .find(&key)
+        .unwrap_or_else(|| Markup::escaped(stable))
 }
 
 /// The choices of a field that has a few: value and message. The empty value is "not known".
@@ -118,7 +117,10 @@ pub(super) fn choices(field: Field) -> &'static [(&'static str, &'static str)] {
         ],
         Field::Confidence => &[
             ("read-from-source", "listings-choice-confidence-source"),
-            ("read-from-secondary", "listings-choice-confidence-secondary"),
+            (
+                "read-from-secondary",
+                "listings-choice-confidence-secondary",
+            ),
             ("phone-from-memory", "listings-choice-confidence-phone"),
             ("from-memory", "listings-choice-confidence-memory"),
         ],
