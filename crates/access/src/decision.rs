@@ -134,10 +134,7 @@ fn person(uid_of_person: EntityUid, standing: &Standing) -> Option<Entities> {
     let expression = |id| RestrictedExpression::new_entity_uid(organization(id));
     let within = standing.organizations_within.iter().copied();
     let attributes = HashMap::from([
-        (
-            "organization".to_owned(),
-            expression(standing.organization),
-        ),
+        ("organization".to_owned(), expression(standing.organization)),
         (
             "within".to_owned(),
             RestrictedExpression::new_set(within.map(expression)),

@@ -57,7 +57,9 @@ fn row(principal: Principal<'_>, action: Action) -> String {
 fn policies_hold_against_the_schema() {
     let schema = Schema::from_str(SCHEMA).expect("the schema parses");
     for (name, text) in FILES {
-        let policies: PolicySet = text.parse().unwrap_or_else(|error| panic!("{name}: {error}"));
+        let policies: PolicySet = text
+            .parse()
+            .unwrap_or_else(|error| panic!("{name}: {error}"));
         let outcome = Validator::new(schema.clone()).validate(&policies, ValidationMode::Strict);
         let complaints: Vec<String> = outcome
             .validation_errors()
@@ -132,7 +134,10 @@ fn words_round_trip_and_nothing_lacks_a_language() {
     let mut slugs = BTreeSet::new();
     for role in SHIPPED_ROLES {
         assert!(slugs.insert(role.slug), "{} twice", role.slug);
-        assert_eq!(crate::shipped_role(role.id()).map(|role| role.slug), Some(role.slug));
+        assert_eq!(
+            crate::shipped_role(role.id()).map(|role| role.slug),
+            Some(role.slug)
+        );
         for lang in kernel::Lang::ALL {
             assert!(!role.name(lang).is_empty() && !role.description(lang).is_empty());
         }

@@ -37,6 +37,12 @@ pub enum Command {
     /// Look after the directory
     #[command(subcommand)]
     Directory(DirectoryCommand),
+    /// Look after the people who sign in
+    #[command(subcommand)]
+    User(UserCommand),
+    /// Look after the key that seals what must not be read
+    #[command(subcommand)]
+    Key(KeyCommand),
     /// Look at the installation and say what is wrong with it
     Doctor(JsonArguments),
     /// Every setting: its flag, its variable, its line in the file (same as `cairn help config`)
@@ -113,6 +119,80 @@ pub struct CheckArguments {
     /// Answer in JSON, for a program to read
     #[arg(long)]
     pub json: bool,
+}
+
+/// Looking after the people who sign in.
+#[derive(Debug, Subcommand)]
+pub enum UserCommand {
+    /// Print a fresh link to set the house up, while nobody has an account
+    Setup,
+    /// Invite somebody: prints a one-time link to hand over
+    Add(AddUserArguments),
+    /// Print a one-time link for somebody who cannot sign in any more
+    Reset(ResetUserArguments),
+    /// Give somebody roles, or take them away
+    Role(RoleUserArguments),
+    /// List everybody who has an account
+    List(JsonArguments),
+}
+
+/// Who is invited.
+#[derive(Debug, Args)]
+pub struct AddUserArguments {
+    /// Their work address
+    #[arg(value_name = "EMAIL")]
+    pub email: String,
+    /// Their name
+    #[arg(long)]
+    pub name: String,
+    /// The language they read
+    #[arg(long, value_name = "en|fr", default_value = "en")]
+    pub lang: kernel::Lang,
+    /// The organization they work for, by its name in either language or its id
+    #[arg(long, value_name = "NAME")]
+    pub organization: Option<String>,
+    /// The organization they work for, to be added first
+    #[arg(long, value_name = "NAME")]
+    pub new_organization: Option<String>,
+    /// A role (administrator, curator, listing-editor…); may be repeated
+    #[arg(long, value_name = "ROLE")]
+    pub role: Vec<String>,
+}
+
+/// Whose account is reset.
+#[derive(Debug, Args)]
+pub struct ResetUserArguments {
+    /// Their work address
+    #[arg(value_name = "EMAIL")]
+    pub email: String,
+    /// Also take the authenticator off, for who has lost it and the recovery codes
+    #[arg(long)]
+    pub second_factor: bool,
+}
+
+/// Whose roles change.
+#[derive(Debug, Args)]
+pub struct RoleUserArguments {
+    /// Their work address
+    #[arg(value_name = "EMAIL")]
+    pub email: String,
+    /// A role to give; may be repeated
+    #[arg(long, value_name = "ROLE")]
+    pub add: Vec<String>,
+    /// A role to take away; may be repeated
+    #[arg(long, value_name = "ROLE")]
+    pub remove: Vec<String>,
+}
+
+/// Looking after the key.
+#[derive(Debug, Subcommand)]
+pub enum KeyCommand {
+    /// Make the key file now, instead of at the first start
+    New,
+    /// Look at the key file, and whether it belongs to the database
+    Check,
+    /// Add a fresh key and seal everything anew under it
+    Rotate,
 }
 
 /// Nothing but the form of the answer.

@@ -23,6 +23,10 @@ pub struct Settings {
     #[arg(long, global = true, value_name = "URL", hide_env_values = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub database: Option<String>,
+    /// The key that seals what must not be read; made where there is none
+    #[arg(long, global = true, value_name = "FILE")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key_file: Option<PathBuf>,
     /// Read settings from this file instead of cairn.toml in the data folder
     #[arg(long, global = true, value_name = "FILE")]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -64,6 +68,8 @@ pub struct Config {
     pub data: PathBuf,
     /// PostgreSQL instead of the embedded database; the address may hold a password.
     pub database: Option<Secret<String>>,
+    /// Where the key file is; `None`: in the data folder.
+    pub key_file: Option<PathBuf>,
     /// Address and port.
     pub listen: SocketAddr,
     /// Certificate chain and key.
@@ -83,7 +89,7 @@ struct Described {
     meaning: &'static str,
 }
 
-const DESCRIBED: [Described; 10] = [
+const DESCRIBED: [Described; 11] = [
     Described {
         key: "data",
         default: "the platform's data folder",
@@ -93,6 +99,11 @@ const DESCRIBED: [Described; 10] = [
         key: "database",
         default: "the embedded database",
         meaning: "postgres://user:password@host/name, to share one database between several machines",
+    },
+    Described {
+        key: "key_file",
+        default: "cairn.key in the data folder",
+        meaning: "the key that seals what must not be read; the same file on every machine that shares a database",
     },
     Described {
         key: "config",
@@ -212,6 +223,7 @@ impl Config {
         Ok(Self {
             data: settings.data.unwrap_or(data),
             database: settings.database.map(Secret::new),
+            key_file: settings.key_file,
             listen: match settings.listen {
                 Some(address) => address,
                 None => DESCRIBED_LISTEN.parse().context("the default address")?,

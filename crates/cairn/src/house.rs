@@ -13,6 +13,7 @@ use search::{Finder, Index};
 use store::Store;
 
 use crate::config::Config;
+use crate::key;
 use crate::report::Waiting;
 
 /// The name of the embedded database in the data folder.
@@ -26,7 +27,8 @@ pub fn shipped_content() -> anyhow::Result<Content> {
         .map_err(|faults| anyhow!("the content inside the program is damaged:\n{faults}"))
 }
 
-/// Opens the database that the configuration names, and brings it to this version.
+/// Opens the database that the configuration names, brings it to this version, and opens the keys that
+/// belong to it.
 pub async fn open_store(config: &Config) -> anyhow::Result<Store> {
     let store = if let Some(url) = &config.database {
         Store::postgres(url)
@@ -43,6 +45,9 @@ pub async fn open_store(config: &Config) -> anyhow::Result<Store> {
         .migrate()
         .await
         .context("bringing the database to this version")?;
+    let vault = key::open(config, &store).await?;
+    let store = store.with_vault(vault);
+    store.check_keys(&Actor::System).await?;
     Ok(store)
 }
 

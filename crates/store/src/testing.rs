@@ -37,7 +37,10 @@ pub async fn stores() -> Vec<TestStore> {
     stores
         .into_iter()
         .map(|test| TestStore {
-            store: test.store.with_vault(fixed_vault()).with_cheap_passphrases(),
+            store: test
+                .store
+                .with_vault(fixed_vault())
+                .with_cheap_passphrases(),
             ..test
         })
         .collect()

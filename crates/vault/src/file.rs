@@ -155,7 +155,9 @@ fn parse(line: &str) -> Option<Key> {
 
 /// The whole file under another name beside it, on the disk before it gets its own.
 fn write_draft(path: &Path, vault: &Vault, random: &dyn Random) -> Result<PathBuf, KeyFileError> {
-    let mut text = Zeroizing::new(String::with_capacity(PREFACE.len() + vault.keys().len() * 64));
+    let mut text = Zeroizing::new(String::with_capacity(
+        PREFACE.len() + vault.keys().len() * 64,
+    ));
     text.push_str(PREFACE);
     for key in vault.keys() {
         let bytes = Zeroizing::new(STANDARD.encode(key.bytes()));
@@ -186,7 +188,9 @@ fn write_draft(path: &Path, vault: &Vault, random: &dyn Random) -> Result<PathBu
 
 /// The new name itself must survive a power cut. Not every system can be asked to; then it may not.
 fn sync_folder(path: &Path) {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
     if let Ok(folder) = fs::File::open(folder.unwrap_or(Path::new("."))) {
         let _ = folder.sync_all();
     }
@@ -249,8 +253,14 @@ mod tests {
         let made = load_or_create(&path, &SystemRandom).expect("made");
         let sealed = made.seal(PLACE, b"words", &SystemRandom);
         let read = load_or_create(&path, &SystemRandom).expect("read");
-        assert_eq!(read.open(PLACE, &sealed).expect("opens").as_slice(), b"words");
-        assert!(matches!(create(&path, &SystemRandom), Err(KeyFileError::Exists(_))));
+        assert_eq!(
+            read.open(PLACE, &sealed).expect("opens").as_slice(),
+            b"words"
+        );
+        assert!(matches!(
+            create(&path, &SystemRandom),
+            Err(KeyFileError::Exists(_))
+        ));
         let left: Vec<_> = fs::read_dir(folder.path()).expect("a folder").collect();
         assert_eq!(left.len(), 1, "no draft is left behind");
     }
@@ -264,7 +274,10 @@ mod tests {
         let new = rotate(&path, &SystemRandom).expect("rotated");
         assert_eq!(new.current_version(), 2);
         let read = load(&path).expect("read");
-        assert_eq!(read.open(PLACE, &sealed).expect("opens").as_slice(), b"words");
+        assert_eq!(
+            read.open(PLACE, &sealed).expect("opens").as_slice(),
+            b"words"
+        );
         assert!(read.seal(PLACE, b"words", &SystemRandom).starts_with("2."));
     }
 
@@ -309,6 +322,9 @@ mod tests {
         assert!(write("# nothing\n").contains("no key"));
         assert!(write(&format!("{key}\n{key}\n")).contains("twice"));
         fs::write(&path, [0xff, 0xfe]).expect("written");
-        assert!(matches!(load(&path), Err(KeyFileError::Damaged { line: 0, .. })));
+        assert!(matches!(
+            load(&path),
+            Err(KeyFileError::Damaged { line: 0, .. })
+        ));
     }
 }

@@ -43,7 +43,9 @@ pub enum VaultError {
     #[error("not a sealed value")]
     NotSealed,
     /// Another key, another place, or changed since.
-    #[error("cannot be opened: it was sealed with another key or for another place, or was changed")]
+    #[error(
+        "cannot be opened: it was sealed with another key or for another place, or was changed"
+    )]
     CannotOpen,
 }
 
@@ -224,7 +226,9 @@ mod tests {
     };
 
     fn vault(versions: &[u32]) -> Vault {
-        let keys = versions.iter().map(|&version| Key::new(version, [version as u8; 32]));
+        let keys = versions
+            .iter()
+            .map(|&version| Key::new(version, [version as u8; 32]));
         Vault::new(keys.collect()).expect("keys")
     }
 
@@ -270,8 +274,14 @@ mod tests {
         let old = vault(&[1]);
         let both = vault(&[2, 1]);
         let sealed = old.seal(PLACE, b"JBSWY3DPEHPK3PXP", &random);
-        assert_eq!(both.open(PLACE, &sealed).expect("opens").as_slice(), b"JBSWY3DPEHPK3PXP");
-        let anew = both.reseal(PLACE, &sealed, &random).expect("opens").expect("anew");
+        assert_eq!(
+            both.open(PLACE, &sealed).expect("opens").as_slice(),
+            b"JBSWY3DPEHPK3PXP"
+        );
+        let anew = both
+            .reseal(PLACE, &sealed, &random)
+            .expect("opens")
+            .expect("anew");
         assert!(anew.starts_with("2."));
         assert_eq!(old.open(PLACE, &anew), Err(VaultError::UnknownVersion(2)));
         assert_eq!(both.reseal(PLACE, &anew, &random), Ok(None));
@@ -287,7 +297,11 @@ mod tests {
     #[test]
     fn what_is_not_sealed_is_told_from_what_cannot_be_opened() {
         for text in ["", "1", "1.", "1.AAAA", "x.AAAA", "1.***", "-1.AAAA"] {
-            assert_eq!(vault(&[1]).open(PLACE, text), Err(VaultError::NotSealed), "{text}");
+            assert_eq!(
+                vault(&[1]).open(PLACE, text),
+                Err(VaultError::NotSealed),
+                "{text}"
+            );
         }
     }
 
@@ -295,17 +309,32 @@ mod tests {
     fn versions_are_versions() {
         let key = |version| Key::new(version, [1; 32]);
         assert_eq!(Vault::new(vec![]).err(), Some(VaultError::NoKey));
-        assert_eq!(Vault::new(vec![key(0)]).err(), Some(VaultError::BadVersion(0)));
-        assert_eq!(Vault::new(vec![key(2), key(2)]).err(), Some(VaultError::BadVersion(2)));
+        assert_eq!(
+            Vault::new(vec![key(0)]).err(),
+            Some(VaultError::BadVersion(0))
+        );
+        assert_eq!(
+            Vault::new(vec![key(2), key(2)]).err(),
+            Some(VaultError::BadVersion(2))
+        );
     }
 
     #[test]
     fn a_blind_index_is_the_same_only_for_the_same_column_and_key() {
         let vault = vault(&[1, 2]);
         let index = vault.blind_index("person", "email", b"ada@example.org");
-        assert_eq!(index, vault.blind_index("person", "email", b"ada@example.org"));
-        assert_ne!(index, vault.blind_index("person", "name", b"ada@example.org"));
-        assert_ne!(index, vault.blind_index("person", "email", b"bob@example.org"));
+        assert_eq!(
+            index,
+            vault.blind_index("person", "email", b"ada@example.org")
+        );
+        assert_ne!(
+            index,
+            vault.blind_index("person", "name", b"ada@example.org")
+        );
+        assert_ne!(
+            index,
+            vault.blind_index("person", "email", b"bob@example.org")
+        );
         let all = vault.blind_indexes("person", "email", b"ada@example.org");
         assert_eq!(all.len(), 2);
         assert_eq!(all[0], index);

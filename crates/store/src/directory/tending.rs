@@ -112,7 +112,7 @@ pub struct RecordSummary {
     pub due: Option<Date>,
     /// How many things it lacks.
     pub lacks: usize,
-    /// How many suggestions wait for it.
+    /// How many suggestions wait for it; 0 for whoever may not read them.
     pub suggestions: usize,
 }
 
@@ -187,7 +187,7 @@ impl Store {
         match policy::allow(&mut transaction, actor, action, None).await {
             Ok(()) => {
                 let services = read::services(&mut transaction, Which::All, Depth::Record).await?;
-                summaries(&mut transaction, services).await
+                summaries(&mut transaction, actor, services).await
             }
             Err(StoreError::Forbidden(_)) => {
                 let Actor::Person(person) = actor else {
@@ -209,7 +209,7 @@ impl Store {
                             .extend(read::services(&mut transaction, one, Depth::Record).await?);
                     }
                 }
-                summaries(&mut transaction, services).await
+                summaries(&mut transaction, actor, services).await
             }
             Err(error) => Err(error),
         }
@@ -531,6 +531,7 @@ fn blank(id: Uuid, organization_id: Uuid, now: Timestamp) -> Service {
 
 async fn summaries(
     transaction: &mut Transaction,
+    actor: &Actor,
     services: Vec<Service>,
 ) -> Result<Vec<RecordSummary>, StoreError> {
     let names: HashMap<Uuid, Text> = organization::read_every(transaction)
@@ -544,7 +545,13 @@ async fn summaries(
         .await?
         .into_iter()
         .collect();
-    let waiting = suggestion::waiting(transaction).await?;
+    // A suggestion may be a complaint about the very organization: even that there is one is for those
+    // who may read it.
+    let waiting = match policy::allow(transaction, actor, Action::ReadSuggestions, None).await {
+        Ok(()) => suggestion::waiting(transaction).await?,
+        Err(StoreError::Forbidden(_)) => HashMap::new(),
+        Err(error) => return Err(error),
+    };
     let summary = |service: Service| RecordSummary {
         id: service.id,
         organization_id: service.organization_id,

@@ -174,7 +174,14 @@ impl Store {
         person_link::end_all(&mut transaction, id).await?;
         failed_sign_in::clear(&mut transaction, &account).await?;
         let about = About::person(id);
-        record(&mut transaction, actor, moment, Kind::PassphraseChanged, about).await?;
+        record(
+            &mut transaction,
+            actor,
+            moment,
+            Kind::PassphraseChanged,
+            about,
+        )
+        .await?;
         transaction.commit().await?;
         Ok(Proven::Done)
     }
@@ -232,17 +239,20 @@ impl Store {
         person::set_totp(&mut transaction, keys.id, Some(sealed), None, step).await?;
         let codes = recovery_code::renew(&mut transaction, vault, keys.id, moment).await?;
         let about = About::person(keys.id);
-        record(&mut transaction, actor, moment, Kind::SecondFactorAdded, about).await?;
+        record(
+            &mut transaction,
+            actor,
+            moment,
+            Kind::SecondFactorAdded,
+            about,
+        )
+        .await?;
         transaction.commit().await?;
         Ok(codes)
     }
 
     /// Takes the authenticator off one's own account, with its recovery codes. A dangerous act.
-    pub async fn remove_totp(
-        &self,
-        actor: &Actor,
-        moment: &Moment<'_>,
-    ) -> Result<(), StoreError> {
+    pub async fn remove_totp(&self, actor: &Actor, moment: &Moment<'_>) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
         let keys = person::own_keys(&mut transaction, actor).await?;
         if keys.totp_secret.is_none() {
@@ -251,7 +261,14 @@ impl Store {
         person::set_totp(&mut transaction, keys.id, None, None, 0).await?;
         recovery_code::end_all(&mut transaction, keys.id).await?;
         let about = About::person(keys.id);
-        record(&mut transaction, actor, moment, Kind::SecondFactorRemoved, about).await?;
+        record(
+            &mut transaction,
+            actor,
+            moment,
+            Kind::SecondFactorRemoved,
+            about,
+        )
+        .await?;
         transaction.commit().await
     }
 
@@ -269,7 +286,14 @@ impl Store {
         }
         let codes = recovery_code::renew(&mut transaction, vault, keys.id, moment).await?;
         let about = About::person(keys.id);
-        record(&mut transaction, actor, moment, Kind::RecoveryCodesMade, about).await?;
+        record(
+            &mut transaction,
+            actor,
+            moment,
+            Kind::RecoveryCodesMade,
+            about,
+        )
+        .await?;
         transaction.commit().await?;
         Ok(codes)
     }
@@ -290,7 +314,9 @@ impl Store {
         let mut transaction = self.write().await?;
         let keys = person::own_keys(&mut transaction, actor).await?;
         let account = failed_sign_in::signed_in_account(self.vault()?, keys.id);
-        let begun = self.begin_try(&mut transaction, &account, None, moment).await?;
+        let begun = self
+            .begin_try(&mut transaction, &account, None, moment)
+            .await?;
         if let Err(wait) = begun {
             return Ok(Err(wait));
         }

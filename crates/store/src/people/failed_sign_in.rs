@@ -20,14 +20,15 @@ const FORGOTTEN: SignedDuration = SignedDuration::from_hours(24);
 const ACCOUNTS: i64 = 10_000;
 
 statements! {
-    Both READ = "SELECT failures, wait_until FROM failed_sign_in WHERE account = $1";
-    Both WRITE =
+    /// Makes the row or takes its lock: tries at one time are looked at one after the other, also by
+    /// several nodes.
+    Both LOCK =
         "INSERT INTO failed_sign_in (account, failures, last_at, wait_until)
-         VALUES ($1, 1, $2, $3)
-         ON CONFLICT (account) DO UPDATE SET
-            failures = failed_sign_in.failures + 1, last_at = excluded.last_at
-         RETURNING failures";
-    Both WAIT = "UPDATE failed_sign_in SET wait_until = $2 WHERE account = $1";
+         VALUES ($1, 0, $2, $2)
+         ON CONFLICT (account) DO UPDATE SET failures = failed_sign_in.failures
+         RETURNING failures, last_at, wait_until";
+    Both FAIL =
+        "UPDATE failed_sign_in SET failures = $2, last_at = $3, wait_until = $4 WHERE account = $1";
     Both CLEAR = "DELETE FROM failed_sign_in WHERE account = $1";
     Both FORGET = "DELETE FROM failed_sign_in WHERE last_at <= $1";
     /// Beyond so many, the oldest go.
@@ -48,34 +49,52 @@ pub(super) fn signed_in_account(vault: &Vault, person: uuid::Uuid) -> String {
 }
 
 /// Writes a try down, or says how long it must wait. An account that is `known` here does not wait.
-pub(super) async fn begin(
+/// Answers with the number of failures, this one among them.
+pub(crate) async fn begin(
     transaction: &mut Transaction,
     account: &str,
     known: bool,
     moment: &Moment<'_>,
-) -> Result<Result<(), Duration>, StoreError> {
-    let forgotten = stored(moment.before(FORGOTTEN));
-    transaction.execute(&FORGET, &[forgotten.into()]).await?;
-    let standing = transaction
-        .all(&READ, &[account.into()], |row| row.parsed::<Timestamp>("wait_until"))
+) -> Result<Result<i64, Duration>, StoreError> {
+    let now = stored(moment.now);
+    let values = [account.into(), now.clone().into()];
+    let (failures, last_at, until) = transaction
+        .one(&LOCK, &values, |row| {
+            Ok((
+                row.integer("failures")?,
+                row.parsed::<Timestamp>("last_at")?,
+                row.parsed::<Timestamp>("wait_until")?,
+            ))
+        })
         .await?;
-    if let Some(until) = standing.first()
-        && *until > moment.now
-        && !known
-    {
+    if until > moment.now && !known {
         let left = until.duration_since(moment.now);
         return Ok(Err(Duration::from_secs(left.as_secs().unsigned_abs() + 1)));
     }
-    let now = stored(moment.now);
-    let values = [account.into(), now.clone().into(), now.into()];
-    let failures = transaction
-        .one(&WRITE, &values, |row| row.integer("failures"))
-        .await?;
+    let forgotten = last_at <= moment.before(FORGOTTEN);
+    let failures = if forgotten { 1 } else { failures + 1 };
     let wait = SignedDuration::try_from(wait_after(failures)).unwrap_or(SignedDuration::ZERO);
-    let values = [account.into(), stored(moment.after(wait)).into()];
-    transaction.execute(&WAIT, &values).await?;
-    transaction.execute(&BOUND, &[(ACCOUNTS - 1).into()]).await?;
-    Ok(Ok(()))
+    let values = [
+        account.into(),
+        failures.into(),
+        now.into(),
+        stored(moment.after(wait)).into(),
+    ];
+    transaction.execute(&FAIL, &values).await?;
+    Ok(Ok(failures))
+}
+
+/// Sweeps up what is forgotten or too much, in a transaction of its own: it touches the rows of others.
+pub(super) async fn sweep(
+    transaction: &mut Transaction,
+    moment: &Moment<'_>,
+) -> Result<(), StoreError> {
+    let forgotten = stored(moment.before(FORGOTTEN));
+    transaction.execute(&FORGET, &[forgotten.into()]).await?;
+    transaction
+        .execute(&BOUND, &[(ACCOUNTS - 1).into()])
+        .await?;
+    Ok(())
 }
 
 /// Wipes the failures of an account out.

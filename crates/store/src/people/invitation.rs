@@ -13,7 +13,7 @@ pub use super::person_link::LinkKind;
 use super::problem::PeopleError;
 use super::token::LinkToken;
 use super::{
-    Moment, failed_sign_in, organization, person_link, recovery_code, role, session,
+    Moment, failed_sign_in, managing, organization, person_link, recovery_code, role, session,
     sign_in_challenge,
 };
 use crate::Store;
@@ -147,7 +147,10 @@ impl Store {
         let email = person::checked_email(&about.email)?;
         let organization_name = organization::checked_name(&about.organization)?;
         check_passphrase(about.passphrase.expose(), &name, &email)?;
-        let hash = self.passphrases.hash(&about.passphrase, moment.random).await?;
+        let hash = self
+            .passphrases
+            .hash(&about.passphrase, moment.random)
+            .await?;
 
         let mut transaction = self.write().await?;
         change::lock(&mut transaction).await?;
@@ -193,12 +196,18 @@ impl Store {
     ) -> Result<(Uuid, LinkToken), StoreError> {
         let mut transaction = self.write().await?;
         let organization = new.organization_id;
-        policy::allow(&mut transaction, actor, Action::ManagePeople, Some(organization)).await?;
+        policy::allow(
+            &mut transaction,
+            actor,
+            Action::ManagePeople,
+            Some(organization),
+        )
+        .await?;
         organization::refuse_unknown(&mut transaction, organization).await?;
         let name = person::checked_name(&new.name)?;
         let email = person::checked_email(&new.email)?;
         let granted = role::permissions_of(&mut transaction, &new.roles).await?;
-        person::within_own(&mut transaction, actor, &granted).await?;
+        managing::within_own(&mut transaction, actor, &granted).await?;
         let id = moment.id();
         let row = NewRow {
             id,
@@ -233,12 +242,19 @@ impl Store {
         moment: &Moment<'_>,
     ) -> Result<LinkToken, StoreError> {
         let mut transaction = self.write().await?;
-        let person = person::managed(&mut transaction, actor, id).await?;
+        let person = managing::managed(&mut transaction, actor, id).await?;
         if person.state != PersonState::Invited {
             return Err(PeopleError::WrongState.into());
         }
         let token = make(&mut transaction, LinkKind::Invitation, id, moment).await?;
-        record(&mut transaction, actor, moment, Kind::InvitedAgain, About::person(id)).await?;
+        record(
+            &mut transaction,
+            actor,
+            moment,
+            Kind::InvitedAgain,
+            About::person(id),
+        )
+        .await?;
         transaction.commit().await?;
         Ok(token)
     }
@@ -255,7 +271,7 @@ impl Store {
     ) -> Result<LinkToken, StoreError> {
         let vault = self.vault()?;
         let mut transaction = self.write().await?;
-        let person = person::managed(&mut transaction, actor, id).await?;
+        let person = managing::managed(&mut transaction, actor, id).await?;
         if person.state != PersonState::Active {
             return Err(PeopleError::WrongState.into());
         }

@@ -1,13 +1,14 @@
 //! People who sign in, what they may do, and the organizations they work for: their tables, one file
 //! each, and the methods that read and write them.
 //!
-//! Signing in: [`sign_in`]. One's own account: [`account`]. Other people: [`person`], [`invitation`].
+//! Signing in: [`sign_in`]. One's own account: [`account`]. Other people: [`managing`], [`invitation`], [`role`].
 //! What decides how often somebody may guess: [`throttle`], [`failed_sign_in`]. Whoever asks is looked up in
 //! [`standing`], in the transaction of the act. Every act leaves a row in [`people_change`].
 
 pub(crate) mod account;
 pub(crate) mod failed_sign_in;
 pub(crate) mod invitation;
+pub(crate) mod managing;
 pub(crate) mod organization;
 pub(crate) mod passphrase;
 pub(crate) mod people_change;

@@ -74,7 +74,9 @@ pub(super) async fn refuse_unknown(
     transaction: &mut Transaction,
     id: Uuid,
 ) -> Result<(), StoreError> {
-    let found = transaction.all(&KNOWN, &[id.into()], |row| row.text("id")).await?;
+    let found = transaction
+        .all(&KNOWN, &[id.into()], |row| row.text("id"))
+        .await?;
     if found.is_empty() {
         return Err(PeopleError::UnknownOrganization.into());
     }
@@ -142,8 +144,7 @@ impl Store {
                 })
             })
             .await?;
-        organizations
-            .sort_by_cached_key(|one| (one.name.shown(Lang::En).0.to_lowercase(), one.id));
+        organizations.sort_by_cached_key(|one| (one.name.shown(Lang::En).0.to_lowercase(), one.id));
         Ok(organizations)
     }
 
@@ -156,14 +157,27 @@ impl Store {
         moment: &Moment<'_>,
     ) -> Result<Uuid, StoreError> {
         let mut transaction = self.write().await?;
-        policy::allow(&mut transaction, actor, Action::ManageOrganizations, new.parent).await?;
+        policy::allow(
+            &mut transaction,
+            actor,
+            Action::ManageOrganizations,
+            new.parent,
+        )
+        .await?;
         let name = checked_name(&new.name)?;
         let id = add(&mut transaction, &name, new.parent, moment).await?;
         let about = About {
             organization: Some(id),
             ..About::default()
         };
-        record(&mut transaction, actor, moment, Kind::OrganizationAdded, about).await?;
+        record(
+            &mut transaction,
+            actor,
+            moment,
+            Kind::OrganizationAdded,
+            about,
+        )
+        .await?;
         transaction.commit().await?;
         Ok(id)
     }
@@ -177,7 +191,13 @@ impl Store {
         moment: &Moment<'_>,
     ) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
-        policy::allow(&mut transaction, actor, Action::ManageOrganizations, Some(id)).await?;
+        policy::allow(
+            &mut transaction,
+            actor,
+            Action::ManageOrganizations,
+            Some(id),
+        )
+        .await?;
         refuse_unknown(&mut transaction, id).await?;
         let name = checked_name(name)?;
         let digest = change::lock(&mut transaction).await?;
@@ -188,7 +208,14 @@ impl Store {
             organization: Some(id),
             ..About::default()
         };
-        record(&mut transaction, actor, moment, Kind::OrganizationRenamed, about).await?;
+        record(
+            &mut transaction,
+            actor,
+            moment,
+            Kind::OrganizationRenamed,
+            about,
+        )
+        .await?;
         transaction.commit().await
     }
 
@@ -201,13 +228,22 @@ impl Store {
         moment: &Moment<'_>,
     ) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
-        policy::allow(&mut transaction, actor, Action::ManageOrganizations, Some(id)).await?;
+        policy::allow(
+            &mut transaction,
+            actor,
+            Action::ManageOrganizations,
+            Some(id),
+        )
+        .await?;
         // One move at a time: two that each are harmless could make a circle together.
         change::lock(&mut transaction).await?;
         refuse_unknown(&mut transaction, id).await?;
         if let Some(parent) = parent {
             refuse_unknown(&mut transaction, parent).await?;
-            if standing::within(&mut transaction, id).await?.contains(&parent) {
+            if standing::within(&mut transaction, id)
+                .await?
+                .contains(&parent)
+            {
                 return Err(PeopleError::Cycle.into());
             }
         }
@@ -218,7 +254,14 @@ impl Store {
             detail: parent.map(|parent| parent.to_string()).unwrap_or_default(),
             ..About::default()
         };
-        record(&mut transaction, actor, moment, Kind::OrganizationMoved, about).await?;
+        record(
+            &mut transaction,
+            actor,
+            moment,
+            Kind::OrganizationMoved,
+            about,
+        )
+        .await?;
         transaction.commit().await
     }
 }

@@ -111,7 +111,8 @@ impl Passphrases {
     /// Other costs than the house's are for tests.
     pub(crate) fn with_cost(memory: u32, passes: u32) -> Self {
         Self {
-            cost: Params::new(memory, passes, LANES, Some(HASH)).expect("costs within Argon2's bounds"),
+            cost: Params::new(memory, passes, LANES, Some(HASH))
+                .expect("costs within Argon2's bounds"),
             turns: Arc::new(Semaphore::new(AT_ONCE)),
             queue: Arc::new(Semaphore::new(AT_ONCE + WAITING)),
             runs: AtomicU64::new(0),
@@ -119,7 +120,10 @@ impl Passphrases {
     }
 
     /// How often Argon2 ran: what guessing costs is counted in tests by this.
-    #[cfg_attr(not(any(test, feature = "testing")), expect(dead_code, reason = "tests count"))]
+    #[cfg_attr(
+        not(any(test, feature = "testing")),
+        expect(dead_code, reason = "tests count")
+    )]
     pub(crate) fn runs(&self) -> u64 {
         self.runs.load(Ordering::Relaxed)
     }
@@ -218,7 +222,11 @@ mod tests {
     use super::*;
 
     fn check(passphrase: &str) -> Result<(), PeopleError> {
-        check_passphrase(passphrase, "Rosalie Exemple", "rosalie@maison-fictive.example")
+        check_passphrase(
+            passphrase,
+            "Rosalie Exemple",
+            "rosalie@maison-fictive.example",
+        )
     }
 
     #[test]
@@ -233,7 +241,10 @@ mod tests {
             assert_eq!(check(good), Ok(()), "{good}");
         }
         assert_eq!(check("ébène chaud"), Err(PeopleError::PassphraseTooShort));
-        assert_eq!(check(&"xy z".repeat(65)), Err(PeopleError::PassphraseTooLong));
+        assert_eq!(
+            check(&"xy z".repeat(65)),
+            Err(PeopleError::PassphraseTooLong)
+        );
         assert_eq!(check(""), Err(PeopleError::PassphraseTooShort));
     }
 
@@ -251,7 +262,7 @@ mod tests {
             "abcabcabcabc",
             "abcdabcdabcda",
             "passwordpassword",
-            "Je t'aime 123" ,
+            "Je t'aime 123",
             "Montréal 2025",
             "!!!welcome2026",
             "ILoveYouForever",
@@ -295,7 +306,10 @@ mod tests {
             .hash(&typed, &SeededRandom::new(1))
             .await
             .expect("hashed");
-        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
+        assert!(
+            hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
+            "{hash}"
+        );
         let verify = async |text: &str, stored: Option<String>| {
             let text = Secret::new(text.to_owned());
             passphrases.verify(&text, stored).await.expect("verified")
@@ -305,7 +319,11 @@ mod tests {
         assert!(!verify(typed.expose(), None).await);
         assert!(!verify("", None).await);
         assert!(!verify(&"x".repeat(LONGEST + 1), Some(hash.clone())).await);
-        assert_eq!(passphrases.runs(), 6, "as much work for nobody as for somebody");
+        assert_eq!(
+            passphrases.runs(),
+            6,
+            "as much work for nobody as for somebody"
+        );
         assert!(!passphrases.is_outdated(&hash));
         assert!(Passphrases::with_cost(MEMORY, PASSES + 1).is_outdated(&hash));
         assert!(Passphrases::with_cost(MEMORY * 2, PASSES).is_outdated(&hash));

@@ -1,6 +1,6 @@
 //! The table `person`: name, work address, language, organization; how they prove themselves; nothing more.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use access::Permission;
 use jiff::Timestamp;
@@ -8,11 +8,8 @@ use kernel::{Actor, Lang, Text};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::people_change::{About, PeopleChangeKind as Kind, record};
 use super::problem::PeopleError;
-use super::{Moment, organization, person_link, role, session, sign_in_challenge, standing};
-use crate::Store;
-use crate::directory::change;
+use super::standing;
 use crate::engine::{Row, Transaction, Value};
 use crate::error::StoreError;
 use crate::policy::{self, Action};
@@ -102,15 +99,15 @@ impl Me {
 
 /// How somebody proves themselves. Never leaves the store.
 #[derive(Clone)]
-pub(super) struct Keys {
+pub(crate) struct Keys {
     pub(super) id: Uuid,
     pub(super) name: String,
     pub(super) email: String,
     pub(super) email_key: String,
     pub(super) active: bool,
     pub(super) passphrase_hash: Option<String>,
-    pub(super) totp_secret: Option<String>,
-    pub(super) totp_pending: Option<String>,
+    pub(crate) totp_secret: Option<String>,
+    pub(crate) totp_pending: Option<String>,
     pub(super) totp_last_step: i64,
 }
 
@@ -163,7 +160,7 @@ statements! {
          LEFT JOIN role_permission ON role_permission.role_id = person_role.role_id";
 }
 
-fn from_row(row: &dyn Row) -> Result<Person, StoreError> {
+pub(super) fn from_row(row: &dyn Row) -> Result<Person, StoreError> {
     Ok(Person {
         id: row.parsed("id")?,
         name: row.text("name")?,
@@ -191,14 +188,23 @@ fn keys_from_row(row: &dyn Row) -> Result<Keys, StoreError> {
     })
 }
 
-/// An address as it is compared.
+/// An address as it is compared. Whatever is typed has one, also what is no address.
 pub(super) fn email_key(email: &str) -> String {
-    email.trim().chars().take(EMAIL_LIMIT + 1).flat_map(char::to_lowercase).collect()
+    email
+        .trim()
+        .chars()
+        .filter(|character| !character.is_control())
+        .take(EMAIL_LIMIT + 1)
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// A name that is one: no control characters, not empty, not too long.
 pub(super) fn checked_name(name: &str) -> Result<String, PeopleError> {
-    let name: String = name.chars().filter(|character| !character.is_control()).collect();
+    let name: String = name
+        .chars()
+        .filter(|character| !character.is_control())
+        .collect();
     let name = name.trim();
     if name.is_empty() {
         return Err(PeopleError::EmptyName);
@@ -223,7 +229,9 @@ pub(super) fn checked_email(email: &str) -> Result<String, PeopleError> {
         && email.len() <= EMAIL_LIMIT
         && !email.contains(bad)
         && labels.len() > 1
-        && labels.iter().all(|label| !label.is_empty() && label.len() < 64);
+        && labels
+            .iter()
+            .all(|label| !label.is_empty() && label.len() < 64);
     if well {
         Ok(email.to_owned())
     } else {
@@ -260,7 +268,7 @@ pub(super) async fn add(transaction: &mut Transaction, row: NewRow<'_>) -> Resul
     Ok(())
 }
 
-async fn refuse_taken(
+pub(super) async fn refuse_taken(
     transaction: &mut Transaction,
     key: &str,
     except: Option<Uuid>,
@@ -276,7 +284,9 @@ async fn refuse_taken(
 
 /// How many accounts there are, whatever their state.
 pub(super) async fn count(transaction: &mut Transaction) -> Result<i64, StoreError> {
-    transaction.one(&COUNT, &[], |row| row.integer("people")).await
+    transaction
+        .one(&COUNT, &[], |row| row.integer("people"))
+        .await
 }
 
 /// One's own id, when one is somebody whose account lets in.
@@ -299,7 +309,7 @@ pub(super) async fn own_keys(
 }
 
 /// How somebody proves themselves.
-pub(super) async fn keys(
+pub(crate) async fn keys(
     transaction: &mut Transaction,
     id: Uuid,
 ) -> Result<Option<Keys>, StoreError> {
@@ -332,12 +342,14 @@ pub(super) async fn set_passphrase_hash(
     id: Uuid,
     hash: &str,
 ) -> Result<(), StoreError> {
-    transaction.execute(&SET_PASSPHRASE, &[id.into(), hash.into()]).await?;
+    transaction
+        .execute(&SET_PASSPHRASE, &[id.into(), hash.into()])
+        .await?;
     Ok(())
 }
 
 /// Keeps sealed secrets of an authenticator, and the last step whose code was used.
-pub(super) async fn set_totp(
+pub(crate) async fn set_totp(
     transaction: &mut Transaction,
     id: Uuid,
     secret: Option<String>,
@@ -355,7 +367,10 @@ pub(super) async fn use_totp_step(
     id: Uuid,
     step: i64,
 ) -> Result<bool, StoreError> {
-    Ok(transaction.execute(&USE_STEP, &[id.into(), step.into()]).await? == 1)
+    Ok(transaction
+        .execute(&USE_STEP, &[id.into(), step.into()])
+        .await?
+        == 1)
 }
 
 /// Sets whether an account lets in. Sessions and challenges of one that does not are over.
@@ -393,272 +408,12 @@ pub(super) async fn me(transaction: &mut Transaction, id: Uuid) -> Result<Option
 }
 
 /// One person, without their roles.
-async fn one(transaction: &mut Transaction, id: Uuid) -> Result<Person, StoreError> {
+pub(super) async fn one(transaction: &mut Transaction, id: Uuid) -> Result<Person, StoreError> {
     let found = transaction.all(&ONE, &[id.into()], from_row).await?;
     found
         .into_iter()
         .next()
         .ok_or_else(|| PeopleError::UnknownPerson.into())
-}
-
-/// How many active people could look after people and roles of the whole house.
-pub(super) async fn administrators(transaction: &mut Transaction) -> Result<usize, StoreError> {
-    let rows = transaction
-        .all(&GRANTED_TO_ACTIVE, &[], |row| {
-            let granted = standing::granted(
-                row.parsed("role_id")?,
-                row.optional_text("permission")?.as_deref(),
-            );
-            Ok((row.parsed::<Uuid>("person_id")?, granted))
-        })
-        .await?;
-    let mut held: BTreeMap<Uuid, BTreeSet<Permission>> = BTreeMap::new();
-    for (person, granted) in rows {
-        held.entry(person).or_default().extend(granted);
-    }
-    let needed = [Permission::ManageAnyPeople, Permission::ManageRoles];
-    Ok(held
-        .values()
-        .filter(|held| needed.iter().all(|permission| held.contains(permission)))
-        .count())
-}
-
-/// Refuses an act that would leave nobody to look after people and roles, where there was somebody.
-pub(super) async fn keep_an_administrator(
-    transaction: &mut Transaction,
-    before: usize,
-) -> Result<(), StoreError> {
-    if before > 0 && administrators(transaction).await? == 0 {
-        return Err(PeopleError::LastAdministrator.into());
-    }
-    Ok(())
-}
-
-/// Refuses to a person what goes beyond what they hold. The operator holds the machine.
-pub(super) async fn within_own(
-    transaction: &mut Transaction,
-    actor: &Actor,
-    permissions: &BTreeSet<Permission>,
-) -> Result<(), StoreError> {
-    let Actor::Person(id) = actor else {
-        return Ok(());
-    };
-    let own = standing::permissions(transaction, *id).await?;
-    if permissions.is_subset(&own) {
-        Ok(())
-    } else {
-        Err(PeopleError::BeyondOwn.into())
-    }
-}
-
-/// The person an act is about, once it is clear that the actor may act on them: they look after the
-/// organization, and the person may nothing that they may not. Otherwise a link for a new passphrase
-/// would be a way to become them.
-pub(super) async fn managed(
-    transaction: &mut Transaction,
-    actor: &Actor,
-    id: Uuid,
-) -> Result<Person, StoreError> {
-    // One after the other: two administrators who suspend each other at one time leave one.
-    change::lock(transaction).await?;
-    let person = match one(transaction, id).await {
-        // Whoever may look after nobody is told so, and not whether there is such a person.
-        Err(StoreError::People(problem)) => {
-            policy::allow(transaction, actor, Action::ManagePeople, None).await?;
-            return Err(problem.into());
-        }
-        found => found?,
-    };
-    let organization = Some(person.organization_id);
-    policy::allow(transaction, actor, Action::ManagePeople, organization).await?;
-    let theirs = standing::permissions(transaction, id).await?;
-    within_own(transaction, actor, &theirs).await?;
-    Ok(person)
-}
-
-impl Store {
-    /// Who one is.
-    pub async fn me(&self, actor: &Actor) -> Result<Me, StoreError> {
-        let mut transaction = self.read().await?;
-        let id = own(&mut transaction, actor).await?;
-        let found = me(&mut transaction, id).await?;
-        found.ok_or(StoreError::Forbidden(Action::UseOwnAccount))
-    }
-
-    /// Changes one's own name and language.
-    pub async fn change_own_details(
-        &self,
-        actor: &Actor,
-        name: &str,
-        lang: Lang,
-        moment: &Moment<'_>,
-    ) -> Result<(), StoreError> {
-        let mut transaction = self.write().await?;
-        let id = own(&mut transaction, actor).await?;
-        let person = one(&mut transaction, id).await?;
-        let name = checked_name(name)?;
-        let values = [
-            id.into(),
-            name.into(),
-            (&person.email).into(),
-            email_key(&person.email).into(),
-            lang.code().into(),
-            person.organization_id.into(),
-        ];
-        transaction.execute(&SET_DETAILS, &values).await?;
-        let about = About::person(id);
-        record(&mut transaction, actor, moment, Kind::DetailsChanged, about).await?;
-        transaction.commit().await
-    }
-
-    /// The people of an organization, or of the whole house, by name.
-    pub async fn people(
-        &self,
-        actor: &Actor,
-        organization: Option<Uuid>,
-    ) -> Result<Vec<Person>, StoreError> {
-        let mut transaction = self.read().await?;
-        policy::allow(&mut transaction, actor, Action::ReadPeople, organization).await?;
-        let mut people = match organization {
-            Some(id) => transaction.all(&OF_ORGANIZATION, &[id.into()], from_row).await?,
-            None => transaction.all(&ALL, &[], from_row).await?,
-        };
-        let mut roles = role::of_everybody(&mut transaction).await?;
-        let invitations = person_link::invitations(&mut transaction).await?;
-        let invitations: BTreeMap<Uuid, Timestamp> = invitations.into_iter().collect();
-        for person in &mut people {
-            person.roles = roles.remove(&person.id).unwrap_or_default();
-            person.invited_until = invitations.get(&person.id).copied();
-        }
-        people.sort_by_cached_key(|person| (person.name.to_lowercase(), person.id));
-        Ok(people)
-    }
-
-    /// One person.
-    pub async fn person(&self, actor: &Actor, id: Uuid) -> Result<Person, StoreError> {
-        let mut transaction = self.read().await?;
-        let mut person = match one(&mut transaction, id).await {
-            Err(StoreError::People(problem)) => {
-                policy::allow(&mut transaction, actor, Action::ReadPeople, None).await?;
-                return Err(problem.into());
-            }
-            found => found?,
-        };
-        let organization = Some(person.organization_id);
-        policy::allow(&mut transaction, actor, Action::ReadPeople, organization).await?;
-        person.roles = role::of_person(&mut transaction, id).await?;
-        let invitations = person_link::invitations(&mut transaction).await?;
-        let mut invitations = invitations.into_iter();
-        person.invited_until = invitations.find(|(of, _)| *of == id).map(|(_, until)| until);
-        Ok(person)
-    }
-
-    /// Changes who somebody is, or which organization they work for.
-    pub async fn change_person(
-        &self,
-        actor: &Actor,
-        id: Uuid,
-        details: &PersonDetails,
-        moment: &Moment<'_>,
-    ) -> Result<(), StoreError> {
-        let mut transaction = self.write().await?;
-        managed(&mut transaction, actor, id).await?;
-        let organization = details.organization_id;
-        policy::allow(&mut transaction, actor, Action::ManagePeople, Some(organization)).await?;
-        organization::refuse_unknown(&mut transaction, organization).await?;
-        let name = checked_name(&details.name)?;
-        let email = checked_email(&details.email)?;
-        let key = email_key(&email);
-        refuse_taken(&mut transaction, &key, Some(id)).await?;
-        let values = [
-            id.into(),
-            name.into(),
-            email.into(),
-            key.into(),
-            details.lang.code().into(),
-            organization.into(),
-        ];
-        transaction.execute(&SET_DETAILS, &values).await?;
-        let about = About {
-            organization: Some(organization),
-            ..About::person(id)
-        };
-        record(&mut transaction, actor, moment, Kind::DetailsChanged, about).await?;
-        transaction.commit().await
-    }
-
-    /// Gives somebody these roles and no others. Nobody gives what they do not hold.
-    pub async fn set_roles(
-        &self,
-        actor: &Actor,
-        id: Uuid,
-        roles: &BTreeSet<Uuid>,
-        moment: &Moment<'_>,
-    ) -> Result<(), StoreError> {
-        let mut transaction = self.write().await?;
-        managed(&mut transaction, actor, id).await?;
-        let before = administrators(&mut transaction).await?;
-        let granted = role::permissions_of(&mut transaction, roles).await?;
-        within_own(&mut transaction, actor, &granted).await?;
-        let old = role::of_person(&mut transaction, id).await?;
-        role::give(&mut transaction, id, roles).await?;
-        keep_an_administrator(&mut transaction, before).await?;
-        let added = roles.difference(&old).map(|role| format!("+{role}"));
-        let gone = old.difference(roles).map(|role| format!("-{role}"));
-        let detail: Vec<String> = added.chain(gone).collect();
-        let about = About {
-            detail: detail.join(" "),
-            ..About::person(id)
-        };
-        record(&mut transaction, actor, moment, Kind::RolesChanged, about).await?;
-        transaction.commit().await
-    }
-
-    /// Lets somebody in no more, from this moment on: their sessions end, their links too.
-    pub async fn suspend(
-        &self,
-        actor: &Actor,
-        id: Uuid,
-        moment: &Moment<'_>,
-    ) -> Result<(), StoreError> {
-        let mut transaction = self.write().await?;
-        let person = managed(&mut transaction, actor, id).await?;
-        if person.state == PersonState::Suspended {
-            return Err(PeopleError::WrongState.into());
-        }
-        let before = administrators(&mut transaction).await?;
-        set_state(&mut transaction, id, PersonState::Suspended).await?;
-        keep_an_administrator(&mut transaction, before).await?;
-        session::end_all(&mut transaction, id, None).await?;
-        sign_in_challenge::end_all(&mut transaction, id).await?;
-        person_link::end_all(&mut transaction, id).await?;
-        record(&mut transaction, actor, moment, Kind::Suspended, About::person(id)).await?;
-        transaction.commit().await
-    }
-
-    /// Lets somebody in again. Who had no passphrase yet needs a new invitation.
-    pub async fn reinstate(
-        &self,
-        actor: &Actor,
-        id: Uuid,
-        moment: &Moment<'_>,
-    ) -> Result<(), StoreError> {
-        let mut transaction = self.write().await?;
-        let person = managed(&mut transaction, actor, id).await?;
-        if person.state != PersonState::Suspended {
-            return Err(PeopleError::WrongState.into());
-        }
-        let keys = keys(&mut transaction, id).await?;
-        let chosen = keys.is_some_and(|keys| keys.passphrase_hash.is_some());
-        let state = if chosen {
-            PersonState::Active
-        } else {
-            PersonState::Invited
-        };
-        set_state(&mut transaction, id, state).await?;
-        record(&mut transaction, actor, moment, Kind::Reinstated, About::person(id)).await?;
-        transaction.commit().await
-    }
 }
 
 #[cfg(test)]
@@ -667,13 +422,29 @@ mod tests {
 
     #[test]
     fn an_address_that_could_be_one() {
-        for good in ["a@example.org", " Rosalie.Exemple+x@maison.example ", "é@exemple.example"] {
+        for good in [
+            "a@example.org",
+            " Rosalie.Exemple+x@maison.example ",
+            "é@exemple.example",
+        ] {
             assert!(checked_email(good).is_ok(), "{good}");
         }
         let long = format!("{}@example.org", "x".repeat(250));
         for bad in [
-            "", "@", "a@", "@b.c", "a@b", "a@b..c", "a@.c", "a b@c.d", "a@b@c.d", "<a@b.c>", "a@b.c,d@e.f",
-            "a@b.c\r\nBcc: x@y.z", "a\0@b.c", &long,
+            "",
+            "@",
+            "a@",
+            "@b.c",
+            "a@b",
+            "a@b..c",
+            "a@.c",
+            "a b@c.d",
+            "a@b@c.d",
+            "<a@b.c>",
+            "a@b.c,d@e.f",
+            "a@b.c\r\nBcc: x@y.z",
+            "a\0@b.c",
+            &long,
         ] {
             assert_eq!(checked_email(bad), Err(PeopleError::BadEmail), "{bad}");
         }
@@ -685,6 +456,9 @@ mod tests {
         assert_eq!(checked_name("  Ana\u{0}\u{7} B. ").as_deref(), Ok("Ana B."));
         assert_eq!(checked_name(" \n "), Err(PeopleError::EmptyName));
         assert!(checked_name(&"é".repeat(NAME_LIMIT)).is_ok());
-        assert_eq!(checked_name(&"é".repeat(NAME_LIMIT + 1)), Err(PeopleError::NameTooLong));
+        assert_eq!(
+            checked_name(&"é".repeat(NAME_LIMIT + 1)),
+            Err(PeopleError::NameTooLong)
+        );
     }
 }

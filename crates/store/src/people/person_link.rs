@@ -44,7 +44,11 @@ pub(super) async fn add(
     expires_at: Timestamp,
 ) -> Result<(), StoreError> {
     match person {
-        Some(person) => transaction.execute(&DELETE_OF_PERSON, &[person.into()]).await?,
+        Some(person) => {
+            transaction
+                .execute(&DELETE_OF_PERSON, &[person.into()])
+                .await?
+        }
         None => transaction.execute(&DELETE_SETUP, &[]).await?,
     };
     let values = [
@@ -77,13 +81,17 @@ pub(super) async fn use_up(
     transaction: &mut Transaction,
     token: &LinkToken,
 ) -> Result<bool, StoreError> {
-    let used = transaction.execute(&DELETE, &[token.digest().into()]).await?;
+    let used = transaction
+        .execute(&DELETE, &[token.digest().into()])
+        .await?;
     Ok(used == 1)
 }
 
 /// Ends every link of a person.
 pub(super) async fn end_all(transaction: &mut Transaction, person: Uuid) -> Result<(), StoreError> {
-    transaction.execute(&DELETE_OF_PERSON, &[person.into()]).await?;
+    transaction
+        .execute(&DELETE_OF_PERSON, &[person.into()])
+        .await?;
     Ok(())
 }
 
@@ -95,7 +103,9 @@ pub(super) async fn end_setup(transaction: &mut Transaction) -> Result<(), Store
 
 /// Sweeps up what nobody can use any more.
 pub(super) async fn sweep(transaction: &mut Transaction, now: Timestamp) -> Result<(), StoreError> {
-    transaction.execute(&DELETE_EXPIRED, &[stored(now).into()]).await?;
+    transaction
+        .execute(&DELETE_EXPIRED, &[stored(now).into()])
+        .await?;
     Ok(())
 }
 

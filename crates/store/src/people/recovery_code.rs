@@ -73,7 +73,9 @@ pub(super) async fn use_up(
 /// How many are left.
 pub(super) async fn left(transaction: &mut Transaction, person: Uuid) -> Result<u64, StoreError> {
     transaction
-        .one(&LEFT, &[person.into()], |row| Ok(row.integer("codes")? as u64))
+        .one(&LEFT, &[person.into()], |row| {
+            Ok(row.integer("codes")? as u64)
+        })
         .await
 }
 

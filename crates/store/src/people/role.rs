@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::people_change::{About, PeopleChangeKind as Kind, record};
 use super::problem::PeopleError;
-use super::{Moment, person, standing};
+use super::{Moment, managing, person, standing};
 use crate::Store;
 use crate::directory::change;
 use crate::engine::{Transaction, Value};
@@ -92,7 +92,10 @@ pub(super) async fn of_everybody(
     transaction
         .each(&OF_EVERYBODY, &[], |row| {
             let person = row.parsed("person_id")?;
-            roles.entry(person).or_default().insert(row.parsed("role_id")?);
+            roles
+                .entry(person)
+                .or_default()
+                .insert(row.parsed("role_id")?);
             Ok(())
         })
         .await?;
@@ -197,7 +200,9 @@ fn checked(role: &NewRole) -> Result<Text, PeopleError> {
 
 /// A description without what no keyboard writes.
 fn clean(text: &str) -> String {
-    let kept = text.chars().filter(|character| !character.is_control() || *character == '\n');
+    let kept = text
+        .chars()
+        .filter(|character| !character.is_control() || *character == '\n');
     kept.collect::<String>().trim().to_owned()
 }
 
@@ -251,7 +256,7 @@ impl Store {
     ) -> Result<Uuid, StoreError> {
         let mut transaction = self.write().await?;
         policy::allow(&mut transaction, actor, Action::ManageRoles, None).await?;
-        person::within_own(&mut transaction, actor, &role.permissions).await?;
+        managing::within_own(&mut transaction, actor, &role.permissions).await?;
         let name = checked(role)?;
         let id = moment.id();
         transaction.execute(&ADD, &values(id, &name, role)).await?;
@@ -280,13 +285,16 @@ impl Store {
         change::lock(&mut transaction).await?;
         let old = changeable(&mut transaction, id).await?;
         // Also what it could do before: nobody takes away what they could not give back.
-        let both: BTreeSet<Permission> = old.permissions.union(&role.permissions).copied().collect();
-        person::within_own(&mut transaction, actor, &both).await?;
+        let both: BTreeSet<Permission> =
+            old.permissions.union(&role.permissions).copied().collect();
+        managing::within_own(&mut transaction, actor, &both).await?;
         let name = checked(role)?;
-        let before = person::administrators(&mut transaction).await?;
-        transaction.execute(&CHANGE, &values(id, &name, role)).await?;
+        let before = managing::administrators(&mut transaction).await?;
+        transaction
+            .execute(&CHANGE, &values(id, &name, role))
+            .await?;
         keep_permissions(&mut transaction, id, &role.permissions).await?;
-        person::keep_an_administrator(&mut transaction, before).await?;
+        managing::keep_an_administrator(&mut transaction, before).await?;
         let added = role.permissions.difference(&old.permissions);
         let gone = old.permissions.difference(&role.permissions);
         let detail: Vec<String> = added
@@ -316,7 +324,7 @@ impl Store {
         if role.people > 0 {
             return Err(PeopleError::RoleInUse.into());
         }
-        person::within_own(&mut transaction, actor, &role.permissions).await?;
+        managing::within_own(&mut transaction, actor, &role.permissions).await?;
         transaction.execute(&DROP_PERMISSIONS, &[id.into()]).await?;
         transaction.execute(&DELETE, &[id.into()]).await?;
         let about = About {

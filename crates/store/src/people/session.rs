@@ -56,7 +56,10 @@ impl Device {
         let has = |word| user_agent.contains(word);
         if ["Mobile", "Android", "iPhone", "iPad"].into_iter().any(has) {
             Self::Phone
-        } else if ["Windows", "Macintosh", "X11", "Linux", "CrOS"].into_iter().any(has) {
+        } else if ["Windows", "Macintosh", "X11", "Linux", "CrOS"]
+            .into_iter()
+            .any(has)
+        {
             Self::Computer
         } else {
             Self::Other
@@ -181,7 +184,9 @@ pub(super) async fn one_of(
     person: Uuid,
     id: Uuid,
 ) -> Result<Session, StoreError> {
-    let all = transaction.all(&OF_PERSON, &[person.into()], from_row).await?;
+    let all = transaction
+        .all(&OF_PERSON, &[person.into()], from_row)
+        .await?;
     all.into_iter()
         .find(|session| session.id == id)
         .ok_or_else(|| PeopleError::UnknownSession.into())
@@ -213,7 +218,9 @@ impl Store {
     ) -> Result<Option<(Session, Me)>, StoreError> {
         policy::decide(actor, Action::SignIn)?;
         let mut transaction = self.read().await?;
-        let found = transaction.all(&READ, &[token.digest().into()], from_row).await?;
+        let found = transaction
+            .all(&READ, &[token.digest().into()], from_row)
+            .await?;
         let Some(mut session) = found.into_iter().next() else {
             return Ok(None);
         };
@@ -251,7 +258,9 @@ impl Store {
     ) -> Result<Vec<Session>, StoreError> {
         let mut transaction = self.read().await?;
         let person = person::own(&mut transaction, actor).await?;
-        let all = transaction.all(&OF_PERSON, &[person.into()], from_row).await?;
+        let all = transaction
+            .all(&OF_PERSON, &[person.into()], from_row)
+            .await?;
         let limits = self.session_limits;
         Ok(all
             .into_iter()
@@ -288,8 +297,14 @@ mod tests {
     fn of_a_user_agent_only_the_kind_is_kept() {
         for (user_agent, device) in [
             ("Mozilla/5.0 (Linux; Android 14) Mobile", Device::Phone),
-            ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X)", Device::Phone),
-            ("Mozilla/5.0 (Windows NT 10.0; Win64; x64)", Device::Computer),
+            (
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X)",
+                Device::Phone,
+            ),
+            (
+                "Mozilla/5.0 (Windows NT 10.0; Win64; x64)",
+                Device::Computer,
+            ),
             ("Mozilla/5.0 (X11; CrOS x86_64)", Device::Computer),
             ("curl/8", Device::Other),
             ("", Device::Other),

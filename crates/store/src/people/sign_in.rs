@@ -75,14 +75,21 @@ impl Store {
         let email_key = person::email_key(attempt.email.expose());
         let account = failed_sign_in::account(self.vault()?, &email_key);
         let mut transaction = self.write().await?;
-        if let Err(wait) = self
+        let begun = self
             .begin_try(&mut transaction, &account, attempt.network, moment)
-            .await?
-        {
-            return Ok(SignedIn::Refused { wait });
-        }
+            .await?;
+        let failures = match begun {
+            Ok(failures) => failures,
+            Err(wait) => return Ok(SignedIn::Refused { wait }),
+        };
         let found = person::keys_by_email(&mut transaction, &email_key).await?;
         transaction.commit().await?;
+        if failures == 1 {
+            // A first failure may be a new row, and only new rows need room.
+            let mut transaction = self.write().await?;
+            failed_sign_in::sweep(&mut transaction, moment).await?;
+            transaction.commit().await?;
+        }
 
         let stored = found.as_ref().and_then(|keys| keys.passphrase_hash.clone());
         let right = self
@@ -103,7 +110,8 @@ impl Store {
         let mut transaction = self.write().await?;
         // Looked at again: Argon2 takes its time, and an account may be suspended meanwhile.
         let keys = person::keys(&mut transaction, found.id).await?;
-        let Some(keys) = keys.filter(|keys| keys.passphrase_hash.as_deref() == Some(stored.as_str()))
+        let Some(keys) =
+            keys.filter(|keys| keys.passphrase_hash.as_deref() == Some(stored.as_str()))
         else {
             return Ok(SignedIn::NOT_RIGHT);
         };
@@ -151,8 +159,14 @@ impl Store {
             return Ok(SignedIn::Refused { wait });
         }
         let vault = self.vault()?;
-        let right =
-            account::use_code(&mut transaction, vault, &keys, attempt.code.expose(), moment).await?;
+        let right = account::use_code(
+            &mut transaction,
+            vault,
+            &keys,
+            attempt.code.expose(),
+            moment,
+        )
+        .await?;
         let outcome = if right {
             self.finish(&mut transaction, &account, id, device, moment)
                 .await?
@@ -172,7 +186,7 @@ impl Store {
         account: &str,
         network: Option<NetworkKey>,
         moment: &Moment<'_>,
-    ) -> Result<Result<(), Duration>, StoreError> {
+    ) -> Result<Result<i64, Duration>, StoreError> {
         if let Some(network) = network
             && let Err(wait) = self.throttle.take(network, moment.now)
         {

@@ -62,6 +62,8 @@ pub(super) async fn read(
 
 /// Asks a person no longer.
 pub(super) async fn end_all(transaction: &mut Transaction, person: Uuid) -> Result<(), StoreError> {
-    transaction.execute(&DELETE_OF_PERSON, &[person.into()]).await?;
+    transaction
+        .execute(&DELETE_OF_PERSON, &[person.into()])
+        .await?;
     Ok(())
 }

@@ -77,7 +77,13 @@ mod tests {
         assert_eq!(again.digest(), token.digest());
         assert!(!token.digest().contains(&text));
         assert_eq!(format!("{token:?}"), "SessionToken(…)");
-        for bad in ["", "a", &text[1..], &format!("{text}A"), "é".repeat(20).as_str()] {
+        for bad in [
+            "",
+            "a",
+            &text[1..],
+            &format!("{text}A"),
+            "é".repeat(20).as_str(),
+        ] {
             assert!(LinkToken::parse(bad).is_none());
         }
     }

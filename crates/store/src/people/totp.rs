@@ -1,7 +1,7 @@
 //! One-time codes of an authenticator (RFC 6238) and the recovery codes for when it is lost.
 
-use kernel::{Random, Secret};
 use jiff::Timestamp;
+use kernel::{Random, Secret};
 use totp_rs::{Algorithm, Builder, Totp};
 use zeroize::Zeroizing;
 
@@ -150,7 +150,15 @@ mod tests {
 
     #[test]
     fn what_is_no_code_is_no_code() {
-        for code in ["", "28708", "2870821", "28708a", "٢٨٧٠٨٢", "287082x", "+287082"] {
+        for code in [
+            "",
+            "28708",
+            "2870821",
+            "28708a",
+            "٢٨٧٠٨٢",
+            "287082x",
+            "+287082",
+        ] {
             assert_eq!(step(code, 59, 0), None, "{code}");
         }
     }
@@ -160,7 +168,10 @@ mod tests {
         let setup = setup(SECRET, "rosalie@example.org").expect("a secret");
         assert_eq!(setup.secret.expose(), "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
         let address = setup.address.expose();
-        assert!(address.starts_with("otpauth://totp/Cairn:rosalie"), "{address}");
+        assert!(
+            address.starts_with("otpauth://totp/Cairn:rosalie"),
+            "{address}"
+        );
         assert!(address.contains("secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"));
         assert!(address.contains("issuer=Cairn"));
         assert!(!format!("{setup:?}").contains("GEZD"));
@@ -173,11 +184,21 @@ mod tests {
         let code = codes[0].expose();
         assert_eq!(code.len(), 14);
         let folded = folded_recovery_code(code).expect("a code");
-        for typed in [code.to_lowercase(), code.replace('-', " "), format!(" {code} ")] {
-            assert_eq!(folded_recovery_code(&typed), Some(folded.clone()), "{typed}");
+        for typed in [
+            code.to_lowercase(),
+            code.replace('-', " "),
+            format!(" {code} "),
+        ] {
+            assert_eq!(
+                folded_recovery_code(&typed),
+                Some(folded.clone()),
+                "{typed}"
+            );
         }
         assert_eq!(
-            folded_recovery_code("oil0-0000-0000").as_deref().map(String::as_str),
+            folded_recovery_code("oil0-0000-0000")
+                .as_deref()
+                .map(String::as_str),
             Some("011000000000")
         );
         for bad in ["", "ABCD-EFGH", "ABCD-EFGH-JKMU", "ABCD-EFGH-JKMN-P", "é"] {

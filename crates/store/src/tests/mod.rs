@@ -3,6 +3,7 @@
 mod bad_input;
 mod confidential;
 mod loading;
+mod people;
 mod policy;
 mod round_trip;
 mod sample;
