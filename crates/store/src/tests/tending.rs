@@ -9,9 +9,10 @@ use directory::edit::{Field, Known, PhonePart, Values, Wrong};
 use directory::location::Confidentiality;
 use directory::service::{Service, Status};
 use jiff::{Timestamp, ToSpan as _};
-use kernel::{Actor, Lang, Random as _, SeededRandom};
+use kernel::{Actor, Lang, Random as _, SeededRandom, SystemRandom};
 use uuid::Uuid;
 
+use super::people::Fixture;
 use super::sample;
 use crate::testing::stores;
 use crate::{
@@ -541,5 +542,115 @@ async fn a_hidden_address_moves_unseen() {
         let place = service(store, "hidden").await.location.expect("a place");
         assert_eq!(place.confidentiality, Confidentiality::Hidden);
         assert_eq!(place.address.as_deref(), Some("98 Moved Road"));
+    }
+}
+
+/// A listing of `organization` that is due eight days from [`sample::NOW`].
+async fn due_soon(store: &Store, content: &Content, organization: Uuid) {
+    let changes = [
+        (Field::NameEnglish, "Night line"),
+        (Field::Listed, "yes"),
+        (Field::ReadOn, "2025-12-02"),
+    ];
+    let changes = changes.map(|(field, text)| (field, text.to_owned())).into();
+    let id = SystemRandom.uuid();
+    store
+        .add_service(
+            &OPERATOR,
+            known(content),
+            organization,
+            &changes,
+            id,
+            sample::NOW,
+        )
+        .await
+        .expect("added");
+}
+
+#[tokio::test]
+async fn whoever_may_confirm_is_reminded_once_a_week_and_each_message_goes_once() {
+    let content = sample::content(sample::services());
+    for test in stores().await {
+        let store = &test.store;
+        loaded(store, &content).await;
+        let house = Fixture::new(store).await;
+        let editor = house.person("editor", house.own, &["listing-editor"]).await;
+        house.person("trainer", house.own, &["trainer"]).await;
+        house.person("far", house.other, &["listing-editor"]).await;
+        let system = Actor::System;
+        let ask = |now| store.ask_reminders(&system, now, || SystemRandom.uuid());
+        assert_eq!(ask(sample::NOW).await.expect("asked"), 0, "nothing is theirs");
+        due_soon(store, &content, house.own).await;
+        assert_eq!(ask(sample::NOW).await.expect("asked"), 1, "{}", test.name);
+        let days = |days: i64| sample::NOW + (24 * days).hours();
+        assert_eq!(ask(days(6)).await.expect("asked"), 0, "not within a week");
+
+        let claim = |now| store.claim_reminder(&system, now);
+        let first = claim(days(6)).await.expect("claimed").expect("one");
+        assert_eq!(first.email, Fixture::email("editor", house.own));
+        assert!(claim(days(6)).await.expect("claimed").is_none(), "it is claimed");
+        // Whoever claimed it was stopped: the next one sends it, and then nobody.
+        let late = days(6) + 16.minutes();
+        let again = claim(late).await.expect("claimed").expect("one");
+        assert_eq!(again.id, first.id);
+        for _ in 0..2 {
+            store
+                .reminder_sent(&system, again.id, late)
+                .await
+                .expect("sent");
+        }
+        assert!(claim(days(7)).await.expect("claimed").is_none());
+
+        // Who has left by then gets nothing.
+        assert_eq!(ask(days(8)).await.expect("asked"), 1);
+        let Actor::Person(editor) = editor else {
+            unreachable!("a person");
+        };
+        let moment = crate::Moment {
+            now: days(8),
+            random: &SystemRandom,
+        };
+        store
+            .suspend(&OPERATOR, editor, &moment)
+            .await
+            .expect("suspended");
+        assert!(claim(days(8)).await.expect("claimed").is_none());
+        assert_eq!(ask(days(16)).await.expect("asked"), 0);
+    }
+}
+
+/// Confidential texts are for whoever may know the place, and for nobody else, whatever they may edit.
+#[tokio::test]
+async fn the_history_keeps_its_secrets_from_those_who_may_edit() {
+    let content = sample::content(sample::services());
+    for test in stores().await {
+        let store = &test.store;
+        loaded(store, &content).await;
+        let house = Fixture::new(store).await;
+        // A curator edits everywhere, and knows the hidden places of their own organization only.
+        let curator = house.person("curator", house.own, &["curator"]).await;
+        let moved = edit(1, &[(Field::Address1, "98 Moved Road")]);
+        save(store, &content, "hidden", moved).await;
+        let history = store.history(&curator, id("hidden")).await.expect("read");
+        let change = &history[0].changes[0];
+        assert!(change.confidential, "{}", test.name);
+        assert_eq!((&change.before, &change.after), (&None, &None));
+        let record = store.record(&curator, id("hidden")).await.expect("read");
+        let record = record.expect("there");
+        assert!(record.place_withheld);
+        let place = record.service.location.map(|place| (place.city, place.address));
+        assert!(place.is_none_or(|(city, address)| city.is_empty() && address.is_none()));
+        let publish = edit(2, &[(Field::Confidentiality, "public")]);
+        let answer = store
+            .edit_service(&curator, known(&content), id("hidden"), publish, later())
+            .await;
+        assert!(matches!(answer, Err(StoreError::Forbidden(_))));
+        let mend = edit(2, &[(Field::Email, "night@example.org")]);
+        let answer = store
+            .edit_service(&curator, known(&content), id("hidden"), mend, later())
+            .await;
+        assert!(matches!(answer, Ok(Edited::Saved { .. })));
+        let kept = service(store, "hidden").await.location.expect("a place");
+        assert_eq!(kept.address.as_deref(), Some("98 Moved Road"));
     }
 }
