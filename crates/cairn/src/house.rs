@@ -48,6 +48,10 @@ pub async fn open_store(config: &Config) -> anyhow::Result<Store> {
     let vault = key::open(config, &store).await?;
     let store = store.with_vault(vault);
     store.check_keys(&Actor::System).await?;
+    let sealed = store.seal_places(&Actor::System).await?;
+    if sealed > 0 {
+        tracing::info!(sealed, "confidential places sealed");
+    }
     Ok(store)
 }
 

@@ -17,6 +17,7 @@ pub mod find;
 pub mod house;
 pub mod key;
 mod limits;
+pub mod mail;
 mod report;
 pub mod serve;
 pub mod user;

@@ -1,7 +1,6 @@
 # Keeping listings true: the list, one listing, editing, its history, suggestions.
 
 listings-title = Listings
-listings-lead = Confirm what is still true, and mend what is not. The public sees it at once.
 listings-new = Add a listing
 listings-back = All listings
 listings-column-name = Listing
@@ -52,11 +51,6 @@ listings-record-change = Change
 listings-record-public = See it as the public does
 listings-record-history = What was changed, and by whom
 listings-record-now = Right now
-listings-record-suggestions =
-    { $count ->
-        [one] A suggestion from the public waits.
-       *[other] { $count } suggestions from the public wait.
-    }
 listings-empty = Not known
 
 ## Right now: closed, free places

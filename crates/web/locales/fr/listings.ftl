@@ -1,7 +1,6 @@
 # Garder les fiches exactes : la liste, une fiche, sa modification, son historique, les suggestions.
 
 listings-title = Fiches
-listings-lead = Confirmez ce qui est toujours vrai et corrigez ce qui ne l’est plus. Le public le voit tout de suite.
 listings-new = Ajouter une fiche
 listings-back = Toutes les fiches
 listings-column-name = Fiche
@@ -52,11 +51,6 @@ listings-record-change = Modifier
 listings-record-public = La voir comme le public
 listings-record-history = Ce qui a été modifié, et par qui
 listings-record-now = En ce moment
-listings-record-suggestions =
-    { $count ->
-        [one] Une suggestion du public attend.
-       *[other] { $count } suggestions du public attendent.
-    }
 listings-empty = Pas connu
 
 ## Right now: closed, free places

@@ -38,18 +38,18 @@ pub(crate) async fn edit_form(
     let query = Fields::read(uri.query().unwrap_or_default().as_bytes())?;
     let suggestion = suggestion(&site, &here, &record, query.get("suggestion")).await?;
     let values = Values::of(&record.service);
-    let state = State_ {
+    let filled = Filled {
         base_version: record.version,
         values: &values,
         faults: &[],
         sent: &Fields::default(),
         suggestion,
     };
-    show(&site, &here, Some(&record), state)
+    show(&site, &here, Some(&record), filled)
 }
 
-/// What the form is shown with.
-struct State_<'a> {
+/// What the form is filled in with.
+struct Filled<'a> {
     base_version: i64,
     values: &'a Values,
     faults: &'a [Fault],
@@ -115,14 +115,14 @@ pub(crate) async fn save(
         Err(error) => return Err(error.into()),
     };
     let suggestion = suggestion(&site, &here, &record, sent.get("suggestion")).await?;
-    let state = State_ {
+    let filled = Filled {
         base_version,
         values: &before.with(&changes),
         faults: &faults,
         sent: &sent,
         suggestion,
     };
-    show(&site, &here, Some(&record), state)
+    show(&site, &here, Some(&record), filled)
 }
 
 /// The choices of a conflict page: "mine" lays the person's own texts over the record.
@@ -158,14 +158,14 @@ pub(crate) async fn new_form(
     State(site): State<Arc<Site>>,
     here: SignedIn,
 ) -> Result<Response, Problem> {
-    let state = State_ {
+    let filled = Filled {
         base_version: 0,
         values: &Values::new(),
         faults: &[],
         sent: &Fields::default(),
         suggestion: None,
     };
-    show(&site, &here, None, state)
+    show(&site, &here, None, filled)
 }
 
 /// Adds a record to one's own organization.
@@ -189,29 +189,29 @@ pub(crate) async fn save_new(
             return Ok(here.done(&address, "added"));
         }
     };
-    let state = State_ {
+    let filled = Filled {
         base_version: 0,
         values: &Values::new().with(&changes),
         faults: &faults,
         sent: &sent,
         suggestion: None,
     };
-    show(&site, &here, None, state)
+    show(&site, &here, None, filled)
 }
 
 fn show(
     site: &Site,
     here: &SignedIn,
     record: Option<&Record>,
-    state: State_<'_>,
+    filled: Filled<'_>,
 ) -> Result<Response, Problem> {
     let at = &here.at;
     let messages = at.messages();
     let sections = Building {
         site,
         messages,
-        values: state.values,
-        faults: state.faults,
+        values: filled.values,
+        faults: filled.faults,
         place_withheld: record.is_some_and(|record| record.place_withheld),
     }
     .sections();
@@ -224,16 +224,16 @@ fn show(
         None => at.say("listings-new-title"),
     };
     let mut reason = Field::new("reason", at.say("listings-edit-reason"), Kind::Text)
-        .holding(state.sent.get("reason"))
+        .holding(filled.sent.get("reason"))
         .hinting(at.say("listings-edit-reason-hint"))
         .completing("off");
-    if state.sent.get("reason").chars().count() > REASON_LIMIT {
+    if filled.sent.get("reason").chars().count() > REASON_LIMIT {
         let limit = [("limit", REASON_LIMIT.into())];
         reason.fault = Some(at.fill("listings-wrong-reason", &limit));
     }
-    let mut form = gathered(at.here(), &sections).along("version", state.base_version.to_string());
+    let mut form = gathered(at.here(), &sections).along("version", filled.base_version.to_string());
     form.fields.push(reason.clone());
-    if let Some(suggestion) = &state.suggestion {
+    if let Some(suggestion) = &filled.suggestion {
         form = form.along("suggestion", suggestion.id.to_string());
     }
     let mut frame = here.frame(title);
@@ -246,13 +246,13 @@ fn show(
         },
         back_words: record.map_or_else(|| at.say("listings-back"), |record| name(&record.service)),
         lead: record.is_none().then(|| at.say("listings-new-lead")),
-        suggestion: state
+        suggestion: filled
             .suggestion
             .map(|suggestion| Markup::escaped(&suggestion.message)),
         sections,
         reason,
         verifiable: record.is_some(),
-        verified: state.sent.has("verified"),
+        verified: filled.sent.has("verified"),
         form,
     })
 }

@@ -48,15 +48,19 @@ async fn show(site: &Site, here: &SignedIn, asked: &Asked) -> Result<Response, P
     let at = &here.at;
     let records = site.store.records(&here.actor).await?;
     let today = review::today(site.clock.now());
-    let mut sheet = Sheet::with_columns(vec![
+    let mut columns = vec![
         ("name", at.say("listings-column-name")),
         ("organization", at.say("listings-column-organization")),
         ("due", at.say("listings-column-due")),
         ("verified", at.say("listings-column-verified")),
         ("missing", at.say("listings-column-missing")),
-        ("suggestions", at.say("listings-column-suggestions")),
         ("state", at.say("listings-column-state")),
-    ]);
+    ];
+    // Whoever may not read suggestions has no use for an empty column.
+    if may_open(&here.me, StaffRoute::Suggestions) {
+        columns.push(("suggestions", at.say("listings-column-suggestions")));
+    }
+    let mut sheet = Sheet::with_columns(columns);
     let choice = |value: &str, key: &str| (value.to_owned(), at.say(key));
     sheet.filters = vec![
         Filter {
@@ -134,19 +138,22 @@ fn row(here: &SignedIn, record: &RecordSummary, today: Date) -> Row {
         let shown = format!("{} <span class=\"mark\">{mark}</span>", due_cell.shown);
         due_cell.shown = Markup::built(shown);
     }
+    let mut cells = vec![
+        Cell::link(
+            &StaffRoute::Listing.of(record.id, at.lang),
+            record.name.shown(at.lang).0,
+        ),
+        Cell::words(record.organization.shown(at.lang).0),
+        due_cell,
+        date(record.verified_on),
+        number(record.lacks),
+        Cell::said(at.say(key)),
+    ];
+    if may_open(&here.me, StaffRoute::Suggestions) {
+        cells.push(number(record.suggestions));
+    }
     Row {
-        cells: vec![
-            Cell::link(
-                &StaffRoute::Listing.of(record.id, at.lang),
-                record.name.shown(at.lang).0,
-            ),
-            Cell::words(record.organization.shown(at.lang).0),
-            due_cell,
-            date(record.verified_on),
-            number(record.lacks),
-            number(record.suggestions),
-            Cell::said(at.say(key)),
-        ],
+        cells,
         values: vec![("confirm", due.to_owned()), ("shown", state.to_owned())],
     }
 }
