@@ -247,9 +247,9 @@ listings-conflict-group-populations = For whom
 ## History
 listings-history-title = What was changed
 listings-history-none = Nothing was changed here since Cairn took the listing in.
-listings-history-who-operator = The operator
+listings-history-who-operator = the operator
 listings-history-who-system = Cairn
-listings-history-who-person = Someone who has left
+listings-history-who-person = someone with an account
 listings-history-entry = { $date } at { $time }, { $who }
 listings-history-kind-add = Added
 listings-history-kind-edit = Changed

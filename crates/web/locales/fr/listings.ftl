@@ -247,9 +247,9 @@ listings-conflict-group-populations = Pour qui
 ## History
 listings-history-title = Ce qui a été modifié
 listings-history-none = Rien n’a été modifié ici depuis que Cairn a reçu la fiche.
-listings-history-who-operator = L’exploitant
+listings-history-who-operator = l’exploitant
 listings-history-who-system = Cairn
-listings-history-who-person = Une personne qui est partie
+listings-history-who-person = une personne qui a un compte
 listings-history-entry = { $date }, { $time }, { $who }
 listings-history-kind-add = Ajout
 listings-history-kind-edit = Modification
