@@ -44,7 +44,7 @@ pub fn merge(base: &Values, theirs: &Values, mine: &Values) -> Merged {
     for fields in groups.values() {
         let differ =
             |a: &Values, b: &Values| fields.iter().any(|field| a.get(*field) != b.get(*field));
-        let from = if !differ(base, theirs) { mine } else { theirs };
+        let from = if differ(base, theirs) { theirs } else { mine };
         if differ(base, theirs) && differ(base, mine) && differ(theirs, mine) {
             let contested = fields
                 .iter()
