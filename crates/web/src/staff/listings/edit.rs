@@ -182,12 +182,9 @@ pub(crate) async fn save_new(
         .store
         .add_service(&here.actor, known(&site), of, &changes, id, now)
         .await?;
-    let faults = match added {
-        Edited::Faulty(faults) => faults,
-        _ => {
-            let address = StaffRoute::Listing.of(id, here.at.lang);
-            return Ok(here.done(&address, "added"));
-        }
+    let Edited::Faulty(faults) = added else {
+        let address = StaffRoute::Listing.of(id, here.at.lang);
+        return Ok(here.done(&address, "added"));
     };
     let filled = Filled {
         base_version: 0,
