@@ -5,7 +5,10 @@
 //! Human Services Data Specification), with what it lacks: both languages, access facts,
 //! coverage, confidentiality and provenance.
 
+pub mod capacity;
+pub mod completeness;
 pub mod content;
+pub mod edit;
 pub mod geography;
 pub mod hours;
 pub mod hsds;
@@ -17,6 +20,7 @@ pub mod organization;
 pub mod phone;
 pub mod query;
 pub mod ranking;
+pub mod review;
 pub mod service;
 pub mod taxonomy;
 pub mod text;

@@ -118,6 +118,15 @@ pub enum StoreError {
     /// There is no such service, or the public may not know of it.
     #[error("there is no service {0}")]
     UnknownService(Uuid),
+    /// There is no such organization.
+    #[error("there is no organization {0}")]
+    UnknownOrganization(Uuid),
+    /// There is no such suggestion, or somebody has decided on it already.
+    #[error("no suggestion {0} waits for a decision")]
+    UnknownSuggestion(Uuid),
+    /// More places are free than there are.
+    #[error("more places are free than there are")]
+    MoreThanAll,
     /// What was asked about people, roles or organizations cannot be done.
     #[error(transparent)]
     People(#[from] PeopleError),

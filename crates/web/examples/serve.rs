@@ -38,6 +38,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         clock: Arc::new(SystemClock),
         random: Arc::new(SystemRandom),
         settings: Settings::default(),
+        freshness: web::Freshness::default(),
     };
     let listener = tokio::net::TcpListener::bind(&address).await?;
     println!("http://{address}/");

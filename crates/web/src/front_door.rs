@@ -19,8 +19,8 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::assets::{POLICY, STAFF_POLICY};
 use crate::compression::gzip;
-use crate::directory::embed;
 use crate::cross_site;
+use crate::directory::embed;
 use crate::house::Site;
 use crate::problem::Problem;
 use crate::staff;

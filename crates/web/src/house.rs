@@ -12,6 +12,7 @@ use store::{Moment, Store};
 
 use crate::directory::browse::Kinds;
 use crate::directory::call_now::CallNow;
+use crate::freshness::Freshness;
 use crate::hsds::Api;
 use crate::routes;
 
@@ -30,6 +31,8 @@ pub struct House {
     pub random: Arc<dyn Random>,
     /// What the operator chooses.
     pub settings: Settings,
+    /// Whether the search shows the directory as it is.
+    pub freshness: Freshness,
 }
 
 /// What the operator chooses about the pages.

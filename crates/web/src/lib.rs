@@ -9,6 +9,7 @@ mod cross_site;
 mod directory;
 mod form;
 mod frame;
+mod freshness;
 mod front_door;
 mod handler;
 mod house;
@@ -25,6 +26,7 @@ pub mod staff;
 mod tests;
 
 pub use directory::table::table;
+pub use freshness::{Freshness, keep_fresh};
 pub use house::{API_PER_MINUTE, House, Settings, router};
 pub use hsds::language_name;
 pub use problem::{Problem, quiet_panics};

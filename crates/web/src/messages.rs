@@ -29,11 +29,12 @@ macro_rules! files {
 }
 
 /// Every file of messages: name, English, French.
-const FILES: [(&str, &str, &str); 7] = [
+const FILES: [(&str, &str, &str); 8] = [
     files!("frame"),
     files!("directory"),
     files!("service"),
     files!("site"),
+    files!("listings"),
     files!("languages"),
     files!("staff"),
     files!("people"),

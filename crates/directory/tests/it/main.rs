@@ -1,6 +1,7 @@
 //! The directory's rules, seen from outside the crate.
 
 mod content;
+mod edit;
 mod exports;
 mod faults;
 mod geography;
@@ -8,5 +9,6 @@ mod hours;
 mod hours_hsds;
 mod hours_walk;
 mod hsds;
+mod keeping_true;
 mod listing;
 mod phone;

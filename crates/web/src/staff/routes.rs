@@ -15,6 +15,8 @@
 //! | authenticator, codes | `…/account/authenticator`, `…/account/codes` | `…/compte/authentification`, `…/compte/codes` | `authenticator.rs` |
 //! | people | `…/people…` | `…/personnes…` | `people.rs`, `person.rs` |
 //! | roles | `…/roles…` | `…/roles…` | `roles.rs` |
+//! | listings | `…/listings…` | `…/fiches…` | `listings/` |
+//! | suggestions | `…/suggestions…` | `…/suggestions…` | `listings/suggestions.rs` |
 //! | organizations | `…/organizations…` | `…/organismes…` | `organizations.rs` |
 
 use std::sync::Arc;
@@ -25,8 +27,8 @@ use kernel::Lang;
 use uuid::Uuid;
 
 use super::{
-    account, arrival, authenticator, organizations, people, person, roles, search, sign_in,
-    step_up, today,
+    account, arrival, authenticator, listings, organizations, people, person, roles, search,
+    sign_in, step_up, today,
 };
 use crate::front_door::lang_of;
 use crate::house::Site;
@@ -88,6 +90,24 @@ pub enum StaffRoute {
     Organization,
     /// A new chapter inside an organization.
     NewChapter,
+    /// The listings one may tend.
+    Listings,
+    /// Saying of many listings at once that they are still true.
+    ConfirmListings,
+    /// One listing; saying that it is still true.
+    Listing,
+    /// Every field of one listing.
+    EditListing,
+    /// Closed for now, free places.
+    ListingNow,
+    /// What was changed in one listing.
+    ListingHistory,
+    /// A new listing.
+    NewListing,
+    /// What the public suggests.
+    Suggestions,
+    /// Declining one suggestion.
+    DeclineSuggestion,
 }
 
 /// What it takes to open a page.
@@ -105,9 +125,19 @@ const LOOKS_AFTER_PEOPLE: Needs = Needs::OneOf(&[P::ManageOwnPeople, P::ManageAn
 const MANAGES_ROLES: Needs = Needs::OneOf(&[P::ManageRoles]);
 const MANAGES_ORGANIZATIONS: Needs = Needs::OneOf(&[P::ManageOrganizations]);
 
+const TENDS_LISTINGS: Needs = Needs::OneOf(&[
+    P::EditOwnListings,
+    P::VerifyOwnListings,
+    P::EditAnyListing,
+    P::Curate,
+]);
+const VERIFIES_LISTINGS: Needs = Needs::OneOf(&[P::VerifyOwnListings, P::EditAnyListing]);
+const EDITS_LISTINGS: Needs = Needs::OneOf(&[P::EditOwnListings, P::EditAnyListing]);
+const CURATES: Needs = Needs::OneOf(&[P::Curate]);
+
 impl StaffRoute {
     /// All of them.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 36] = [
         Self::Today,
         Self::Search,
         Self::SetUp,
@@ -135,11 +165,22 @@ impl StaffRoute {
         Self::NewOrganization,
         Self::Organization,
         Self::NewChapter,
+        Self::Listings,
+        Self::ConfirmListings,
+        Self::Listing,
+        Self::EditListing,
+        Self::ListingNow,
+        Self::ListingHistory,
+        Self::NewListing,
+        Self::Suggestions,
+        Self::DeclineSuggestion,
     ];
 
     /// The pages that every other one leads to, with the message of their name.
-    pub(crate) const SECTIONS: [(Self, &'static str); 4] = [
+    pub(crate) const SECTIONS: [(Self, &'static str); 6] = [
         (Self::Today, "staff-today"),
+        (Self::Listings, "listings-title"),
+        (Self::Suggestions, "listings-suggestions-title"),
         (Self::People, "people-title"),
         (Self::Roles, "people-roles-title"),
         (Self::Organizations, "people-organizations-title"),
@@ -202,6 +243,27 @@ impl StaffRoute {
                 "/en/desk/organizations/{id}/new-chapter",
                 "/fr/bureau/organismes/{id}/nouvelle-section",
             ),
+            Self::Listings => ("/en/desk/listings", "/fr/bureau/fiches"),
+            Self::ConfirmListings => ("/en/desk/confirm-listings", "/fr/bureau/confirmer-fiches"),
+            Self::Listing => ("/en/desk/listings/{id}", "/fr/bureau/fiches/{id}"),
+            Self::EditListing => (
+                "/en/desk/listings/{id}/edit",
+                "/fr/bureau/fiches/{id}/modifier",
+            ),
+            Self::ListingNow => (
+                "/en/desk/listings/{id}/now",
+                "/fr/bureau/fiches/{id}/maintenant",
+            ),
+            Self::ListingHistory => (
+                "/en/desk/listings/{id}/history",
+                "/fr/bureau/fiches/{id}/historique",
+            ),
+            Self::NewListing => ("/en/desk/new-listing", "/fr/bureau/nouvelle-fiche"),
+            Self::Suggestions => ("/en/desk/suggestions", "/fr/bureau/suggestions"),
+            Self::DeclineSuggestion => (
+                "/en/desk/suggestions/{id}/decline",
+                "/fr/bureau/suggestions/{id}/refuser",
+            ),
         };
         match lang {
             Lang::En => en,
@@ -232,6 +294,10 @@ impl StaffRoute {
             Self::Organizations | Self::NewOrganization | Self::Organization | Self::NewChapter => {
                 MANAGES_ORGANIZATIONS
             }
+            Self::Listings | Self::Listing | Self::ListingHistory => TENDS_LISTINGS,
+            Self::ConfirmListings => VERIFIES_LISTINGS,
+            Self::EditListing | Self::ListingNow | Self::NewListing => EDITS_LISTINGS,
+            Self::Suggestions | Self::DeclineSuggestion => CURATES,
         }
     }
 
@@ -249,6 +315,14 @@ impl StaffRoute {
             Self::Organizations | Self::NewOrganization | Self::Organization | Self::NewChapter => {
                 Self::Organizations
             }
+            Self::Listings
+            | Self::ConfirmListings
+            | Self::Listing
+            | Self::EditListing
+            | Self::ListingNow
+            | Self::ListingHistory
+            | Self::NewListing => Self::Listings,
+            Self::Suggestions | Self::DeclineSuggestion => Self::Suggestions,
             Self::Account
             | Self::Passphrase
             | Self::Authenticator
@@ -281,7 +355,7 @@ impl StaffRoute {
 
     /// A form is sent to it (POST).
     pub const fn takes_form(self) -> bool {
-        !matches!(self, Self::Today)
+        !matches!(self, Self::Today | Self::ListingHistory | Self::Suggestions)
     }
 
     /// The address of a page that is about nobody in particular.
@@ -304,6 +378,15 @@ impl StaffRoute {
     fn handlers(self) -> MethodRouter<Arc<Site>> {
         match self {
             Self::Today => get(today::show),
+            Self::Listings => get(listings::list).post(listings::list_by_words),
+            Self::ConfirmListings => get(listings::verify_form).post(listings::verify_all),
+            Self::Listing => get(listings::record).post(listings::verify),
+            Self::EditListing => get(listings::edit_form).post(listings::save),
+            Self::ListingNow => get(listings::now_form).post(listings::save_now),
+            Self::ListingHistory => get(listings::history),
+            Self::NewListing => get(listings::new_form).post(listings::save_new),
+            Self::Suggestions => get(listings::queue),
+            Self::DeclineSuggestion => get(listings::decline_form).post(listings::decline),
             Self::Search => post(search::answer),
             Self::SetUp => get(arrival::set_up_form).post(arrival::set_up),
             Self::Invitation => get(arrival::invitation_form).post(arrival::accept),

@@ -7,8 +7,10 @@ use access::Permission;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
+use directory::review;
 use jiff::SignedDuration;
 use store::PersonState;
+use store::{Suggestion, SuggestionState};
 
 use super::door::{SignedIn, may_open};
 use super::frame::StaffFrame;
@@ -37,10 +39,11 @@ type Look = for<'a> fn(
 ) -> Pin<Box<dyn Future<Output = Result<Vec<Need>, Problem>> + Send + 'a>>;
 
 /// Everything that may wait, the most urgent first.
-const NEEDS: [Look; 3] = [
+const NEEDS: [Look; 4] = [
     |_, here| Box::pin(async move { Ok(own_second_factor(here)) }),
     |site, here| Box::pin(people(site, here)),
     |site, here| Box::pin(suggestions(site, here)),
+    |site, here| Box::pin(overdue_listings(site, here)),
 ];
 
 /// The first page of the desk.
@@ -125,7 +128,9 @@ async fn suggestions(site: &Site, here: &SignedIn) -> Result<Vec<Need>, Problem>
     if !here.me.permissions.contains(&Permission::Curate) {
         return Ok(Vec::new());
     }
-    let waiting = site.store.suggestions(&here.actor).await?.len();
+    let suggestions = site.store.suggestions(&here.actor).await?;
+    let new = |one: &&Suggestion| one.state == SuggestionState::New;
+    let waiting = suggestions.iter().filter(new).count();
     if waiting == 0 {
         return Ok(Vec::new());
     }
@@ -134,6 +139,30 @@ async fn suggestions(site: &Site, here: &SignedIn) -> Result<Vec<Need>, Problem>
         what: here
             .at
             .fill("staff-need-suggestions", &[("count", waiting.into())]),
-        href: here.at.to(StaffRoute::Today).to_owned(),
+        href: here.at.to(StaffRoute::Suggestions).to_owned(),
     }])
+}
+
+/// Listings that should have been confirmed by now.
+async fn overdue_listings(site: &Site, here: &SignedIn) -> Result<Vec<Need>, Problem> {
+    if !may_open(&here.me, StaffRoute::ConfirmListings) {
+        return Ok(Vec::new());
+    }
+    let today = review::today(site.clock.now());
+    let records = site.store.records(&here.actor).await?;
+    let overdue = records
+        .iter()
+        .filter(|record| record.public && record.due.is_none_or(|due| due < today))
+        .count();
+    let list = here.at.to(StaffRoute::Listings);
+    Ok(match overdue {
+        0 => Vec::new(),
+        overdue => vec![Need {
+            count: overdue,
+            what: here
+                .at
+                .fill("staff-need-overdue", &[("count", overdue.into())]),
+            href: format!("{list}?confirm=past"),
+        }],
+    })
 }

@@ -7,6 +7,7 @@ mod pages;
 mod readability;
 mod staff;
 mod staff_access;
+mod staff_listings;
 mod staff_pages;
 mod staff_session;
 mod weight;
@@ -122,6 +123,7 @@ impl Visit {
             clock: Arc::new(clock.clone()),
             random: Arc::new(SeededRandom::new(1)),
             settings: Settings::default(),
+            freshness: crate::Freshness::default(),
         });
         Self {
             router: router(Arc::clone(&house)),
@@ -294,6 +296,7 @@ fn long_listing() -> Listing {
         verified_on: Some(date(2026, 11, 1)),
         review_by: Some(date(2027, 5, 24)),
         last_modified: None,
+        capacities: Vec::new(),
     }
 }
 

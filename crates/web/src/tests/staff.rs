@@ -5,8 +5,11 @@ use std::collections::BTreeSet;
 use access::{ADMINISTRATOR, Permission, SHIPPED_ROLES};
 use axum::body::Body;
 use axum::http::{Method, Request};
+use directory::edit::{Field, Known, PhonePart};
 use kernel::{Actor, Lang, Secret, Text};
-use store::{LinkToken, Moment, NewOrganization, NewPerson, NewRole, SetUp, Store};
+use store::{
+    Edited, LinkToken, Moment, NewOrganization, NewPerson, NewRole, NewSuggestion, SetUp, Store,
+};
 use uuid::Uuid;
 
 use super::{Answer, Sample, Visit, encoded};
@@ -23,6 +26,10 @@ pub(super) struct Desk {
     /// Another one.
     pub(super) other: Uuid,
     pub(super) administrator: Uuid,
+    /// A listing of the administrator's organization, which the public sees.
+    pub(super) listing: Uuid,
+    /// What the public suggests about it.
+    pub(super) suggestion: Uuid,
 }
 
 /// The address of the person called `name`.
@@ -69,10 +76,24 @@ impl Desk {
             .add_organization(&actor, &new, &moment)
             .await
             .expect("another");
+        let (listing, suggestion) = (Uuid::from_u128(0x11), Uuid::from_u128(0x12));
+        add_listing(&visit, me.organization_id, listing).await;
+        let words = NewSuggestion {
+            service_id: listing,
+            lang: Lang::Fr,
+            message: "Le numéro ne répond plus. <b>Merci</b>".to_owned(),
+            contact: Some("reader@example.org".to_owned()),
+        };
+        store
+            .add_suggestion(&Actor::Public, words, moment.now, suggestion)
+            .await
+            .expect("a suggestion");
         Self {
             organization: me.organization_id,
             other,
             administrator,
+            listing,
+            suggestion,
             visit,
         }
     }
@@ -171,6 +192,30 @@ impl Desk {
         assert_eq!(answer.status, 303, "{name}: {}", answer.body);
         browser
     }
+}
+
+/// A listing with a number, which the public sees.
+pub(super) async fn add_listing(visit: &Visit, organization: Uuid, id: Uuid) {
+    let house = &visit.house;
+    let known = Known {
+        taxonomy: &house.content.taxonomy,
+        gazetteer: &house.content.gazetteer,
+    };
+    let changes = [
+        (Field::NameEnglish, "Night line"),
+        (Field::NameFrench, "Ligne de nuit"),
+        (Field::Listed, "yes"),
+        (Field::Phone(1, PhonePart::Number), "250-555-0100"),
+        (Field::Phone(1, PhonePart::Type), "voice"),
+    ];
+    let changes = changes.map(|(field, text)| (field, text.to_owned())).into();
+    let actor = Actor::Operator;
+    let now = house.clock.now();
+    let added = house
+        .store
+        .add_service(&actor, known, organization, &changes, id, now)
+        .await;
+    assert!(matches!(added, Ok(Edited::Saved { .. })), "{added:?}");
 }
 
 fn moment(visit: &Visit) -> Moment<'_> {

@@ -17,6 +17,8 @@ struct About {
     person: Uuid,
     role: Uuid,
     organization: Uuid,
+    listing: Uuid,
+    suggestion: Uuid,
 }
 
 impl About {
@@ -24,6 +26,8 @@ impl About {
         let id = match route.section() {
             StaffRoute::Roles => self.role,
             StaffRoute::Organizations => self.organization,
+            StaffRoute::Listings => self.listing,
+            StaffRoute::Suggestions => self.suggestion,
             _ => self.person,
         };
         route.of(id, lang).replace("{token}", NO_TOKEN)
@@ -96,6 +100,8 @@ async fn house() -> (Desk, About) {
         person,
         role,
         organization: desk.organization,
+        listing: desk.listing,
+        suggestion: desk.suggestion,
     };
     (desk, about)
 }

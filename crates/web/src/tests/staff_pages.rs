@@ -9,6 +9,10 @@ use super::staff::{Browser, Desk, PASSPHRASE, email, sent_to, shipped};
 use super::{Answer, encoded, html};
 use crate::staff::routes::{Needs, StaffRoute};
 
+/// As `staff.rs` makes them.
+const LISTING: Uuid = Uuid::from_u128(0x11);
+const SUGGESTION: Uuid = Uuid::from_u128(0x12);
+
 fn check(path: &str, answer: &Answer) {
     let body = &answer.body;
     let faults = html::faults_without_script(body);
@@ -51,6 +55,8 @@ async fn pages(browser: &mut Browser<'_>, person: Uuid, role: Uuid, organization
             let id = match route.section() {
                 StaffRoute::Roles => role,
                 StaffRoute::Organizations => organization,
+                StaffRoute::Listings => LISTING,
+                StaffRoute::Suggestions => SUGGESTION,
                 _ => person,
             };
             let path = route.of(id, lang);
