@@ -91,6 +91,11 @@ const RESOURCES: [Resource; 5] = [
     },
 ];
 
+/// Names of the lists, which also answer POST.
+pub(super) fn lists() -> impl Iterator<Item = &'static str> {
+    RESOURCES.iter().map(|resource| resource.path)
+}
+
 /// The whole document.
 pub(super) fn document() -> Value {
     let mut paths = Map::new();
