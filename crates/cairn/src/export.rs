@@ -33,15 +33,14 @@ pub async fn run(config: &Config, arguments: &ExportArguments) -> anyhow::Result
     }
     let public = read(config).await?;
     let waiting = Waiting::on("Writing the export");
-    match &arguments.output {
-        Some(path) => to_file(path, |file| write(&public, arguments, file))?,
-        None => {
-            let mut bytes = io::Cursor::new(Vec::new());
-            write(&public, arguments, &mut bytes)?;
-            let mut out = io::stdout().lock();
-            out.write_all(&bytes.into_inner())?;
-            out.flush()?;
-        }
+    if let Some(path) = &arguments.output {
+        to_file(path, |file| write(&public, arguments, file))?;
+    } else {
+        let mut bytes = io::Cursor::new(Vec::new());
+        write(&public, arguments, &mut bytes)?;
+        let mut out = io::stdout().lock();
+        out.write_all(&bytes.into_inner())?;
+        out.flush()?;
     }
     waiting.done();
     Ok(DONE)

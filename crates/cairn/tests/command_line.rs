@@ -347,3 +347,31 @@ fn the_key_is_made_looked_at_renewed_and_never_replaced() {
     }
     run(&["user", "list"], 0);
 }
+
+#[test]
+fn the_public_directory_is_written_for_other_programs() {
+    let folder = Folder::new("export");
+    let export = |arguments: &[&str]| {
+        let mut all = vec!["directory", "export"];
+        all.extend(arguments);
+        cairn(&folder, &all)
+    };
+    let list = export(&["--format", "hsds-json", "--lang", "fr", "--version", "3.3"]);
+    assert_eq!(list.status.code(), Some(0), "{}", complained(&list));
+    let services: Vec<Value> = serde_json::from_str(&said(&list)).expect("one JSON list");
+    assert!(services.len() > 150);
+    let lines = said(&export(&["--format", "ndjson"]));
+    assert_eq!(lines.lines().count(), services.len());
+    let table = said(&export(&["--format", "csv"]));
+    assert!(table.starts_with("\u{feff}Service,Organization,"));
+    let file = folder.path().join("directory.zip");
+    let name = file.to_string_lossy().into_owned();
+    let package = export(&["--format", "datapackage", "-o", &name]);
+    assert_eq!(package.status.code(), Some(0), "{}", complained(&package));
+    assert!(fs::read(&file).expect("the file").starts_with(b"PK"));
+    let nowhere = export(&["--format", "datapackage"]);
+    assert_eq!(nowhere.status.code(), Some(2));
+    assert!(complained(&nowhere).contains("--output"));
+    let unknown = export(&["--format", "ndjson", "--version", "4"]);
+    assert_eq!(unknown.status.code(), Some(2));
+}

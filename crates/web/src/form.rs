@@ -29,6 +29,17 @@ pub(crate) struct Fields(Vec<(String, String)>);
 impl Fields {
     /// Reads a body. Control characters other than line breaks and tabs are left out.
     pub(crate) fn read(body: &[u8]) -> Result<Self, Problem> {
+        let mut fields = Self::read_as_sent(body)?;
+        let shown = |letter: char| !letter.is_control() || matches!(letter, '\n' | '\r' | '\t');
+        for (name, value) in &mut fields.0 {
+            name.retain(shown);
+            value.retain(shown);
+        }
+        Ok(fields)
+    }
+
+    /// The same with every character that was sent, for programs, which must be told of a mistake.
+    pub(crate) fn read_as_sent(body: &[u8]) -> Result<Self, Problem> {
         let mut fields = Vec::new();
         for pair in body
             .split(|&byte| byte == b'&')
@@ -93,9 +104,7 @@ fn decode(written: &[u8]) -> Result<String, Problem> {
             other => other,
         });
     }
-    let mut text = String::from_utf8(bytes).map_err(|_| Problem::BadForm)?;
-    text.retain(|letter| !letter.is_control() || matches!(letter, '\n' | '\r' | '\t'));
-    Ok(text)
+    String::from_utf8(bytes).map_err(|_| Problem::BadForm)
 }
 
 fn hexadecimal(digit: u8) -> Result<u8, Problem> {

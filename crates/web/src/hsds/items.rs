@@ -42,6 +42,7 @@ impl fmt::Debug for Items {
 
 /// What stands around the objects of a page, in the order of HSDS.
 #[derive(Serialize)]
+#[expect(clippy::struct_field_names, reason = "names of HSDS")]
 struct Page {
     total_items: usize,
     total_pages: usize,

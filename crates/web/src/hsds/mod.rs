@@ -134,7 +134,7 @@ async fn keep(State(site): State<Arc<Site>>, request: Request, next: Next) -> Re
         .get::<ConnectInfo<SocketAddr>>()
         .map(|ConnectInfo(address)| address.ip());
     let mut answer = if method == Method::OPTIONS {
-        welcome()
+        welcome(request.uri().path())
     } else if let Err(problem) = site.hsds.limit.count(address) {
         problem.into_response()
     } else {
@@ -153,14 +153,17 @@ async fn keep(State(site): State<Arc<Site>>, request: Request, next: Next) -> Re
 }
 
 /// Any site may ask: what is here is public, and no cookie goes with it.
-fn welcome() -> Response {
+fn welcome(path: &str) -> Response {
+    let is_list = openapi::lists().any(|list| path.strip_prefix('/') == Some(list));
+    let methods = HeaderValue::from_static(if is_list {
+        "GET, HEAD, POST, OPTIONS"
+    } else {
+        "GET, HEAD, OPTIONS"
+    });
     let mut answer = StatusCode::NO_CONTENT.into_response();
     let headers = answer.headers_mut();
-    headers.insert(ALLOW, HeaderValue::from_static("GET, HEAD, POST, OPTIONS"));
-    headers.insert(
-        ACCESS_CONTROL_ALLOW_METHODS,
-        HeaderValue::from_static("GET, HEAD, POST, OPTIONS"),
-    );
+    headers.insert(ALLOW, methods.clone());
+    headers.insert(ACCESS_CONTROL_ALLOW_METHODS, methods);
     headers.insert(
         ACCESS_CONTROL_ALLOW_HEADERS,
         HeaderValue::from_static("accept, accept-language, content-type, if-none-match"),

@@ -91,6 +91,11 @@ const RESOURCES: [Resource; 5] = [
     },
 ];
 
+/// Names of the lists, which also answer POST.
+pub(super) fn lists() -> impl Iterator<Item = &'static str> {
+    RESOURCES.iter().map(|resource| resource.path)
+}
+
 /// The whole document.
 pub(super) fn document() -> Value {
     let mut paths = Map::new();
@@ -133,7 +138,7 @@ fn root() -> Value {
         "summary": "What this interface is.",
         "tags": ["required"],
         "parameters": references(&[]),
-        "responses": answers(json!({"application/json": {"schema": reference("about")}}), &[]),
+        "responses": answers(&json!({"application/json": {"schema": reference("about")}}), &[]),
     })
 }
 
@@ -143,7 +148,7 @@ fn data_package() -> Value {
         "summary": "Everything, as a tabular data package (zip of CSV).",
         "tags": ["optional"],
         "parameters": references(&[]),
-        "responses": answers(json!({"application/zip": {}}), &[]),
+        "responses": answers(&json!({"application/zip": {}}), &[]),
     })
 }
 
@@ -168,7 +173,7 @@ fn list(resource: &Resource) -> Value {
     if resource.of_list.contains(&Name::Proximity) {
         problems.push("422");
     }
-    let of_get = answers(content.clone(), &problems);
+    let of_get = answers(&content, &problems);
     problems.push("413");
     problems.push("415");
     let body = body(resource.of_list);
@@ -188,7 +193,7 @@ fn list(resource: &Resource) -> Value {
                 "application/json": {"schema": body},
                 "application/x-www-form-urlencoded": {"schema": body},
             }},
-            "responses": answers(content, &problems),
+            "responses": answers(&content, &problems),
         },
     })
 }
@@ -209,7 +214,7 @@ fn one(resource: &Resource) -> Value {
             "summary": "One of them, with everything inside it.",
             "tags": [resource.tag],
             "parameters": parameters,
-            "responses": answers(content, &["404"]),
+            "responses": answers(&content, &["404"]),
         },
     })
 }
@@ -234,7 +239,7 @@ fn references(names: &[Name]) -> Vec<Value> {
 }
 
 /// The answers of an operation: the right one, its own problems, and those that all have.
-fn answers(content: Value, problems: &[&str]) -> Value {
+fn answers(content: &Value, problems: &[&str]) -> Value {
     let mut answers = Map::new();
     answers.insert(
         "200".to_owned(),

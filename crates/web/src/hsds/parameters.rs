@@ -119,7 +119,7 @@ impl Asked {
             version: Version::default(),
         };
         let (head, body) = request.into_parts();
-        let query = Fields::read(head.uri.query().unwrap_or_default().as_bytes())?;
+        let query = Fields::read_as_sent(head.uri.query().unwrap_or_default().as_bytes())?;
         for (name, value) in query.iter() {
             asked.add(known, name, value.to_owned())?;
         }
@@ -153,7 +153,7 @@ impl Asked {
             .as_str()
         {
             "application/x-www-form-urlencoded" => {
-                for (name, value) in Fields::read(body)?.iter() {
+                for (name, value) in Fields::read_as_sent(body)?.iter() {
                     self.add(known, name, value.to_owned())?;
                 }
                 Ok(())
