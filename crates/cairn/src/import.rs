@@ -97,7 +97,12 @@ pub async fn quarantine(config: &Config, arguments: &JsonArguments) -> anyhow::R
     for row in &rows {
         println!(
             "{}  {} line {}  {}  {}\n    {}",
-            row.source, row.file, row.line, row.table, row.reason, row.cells
+            row.source,
+            row.file,
+            row.line,
+            row.table,
+            row.reason,
+            serde_json::to_string(&row.cells)?
         );
     }
     println!(

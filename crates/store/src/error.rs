@@ -124,6 +124,12 @@ pub enum StoreError {
     /// There is no such suggestion, or somebody has decided on it already.
     #[error("no suggestion {0} waits for a decision")]
     UnknownSuggestion(Uuid),
+    /// There is no such row of an import, or somebody has decided on it already.
+    #[error("no row {0} of an import waits to be mended")]
+    UnknownQuarantinedRow(Uuid),
+    /// There is no such conflict, or somebody has decided on it already.
+    #[error("no conflict of record {0} waits for a decision on this field")]
+    UnknownConflict(Uuid),
     /// More places are free than there are.
     #[error("more places are free than there are")]
     MoreThanAll,

@@ -22,10 +22,12 @@ pub mod testing;
 #[cfg(test)]
 mod tests;
 
+pub use directory::conflicts::{ConflictChoice, FieldConflict, ImportSource};
 pub use directory::history::{ChangeKind, EditedBy, FieldChange, HistoryEntry};
-pub use directory::import::{ImportCounts, ImportRequest, Imported, QuarantinedRow, RecordChange};
+pub use directory::imported::{ImportCounts, ImportRequest, Imported, RecordChange};
 pub use directory::load::Loaded;
 pub use directory::merging::FieldDifference;
+pub use directory::quarantine::{QuarantineState, QuarantinedRow, Retried};
 pub use directory::reminder::Reminder;
 pub use directory::statistics::Statistics;
 pub use directory::suggestion::{

@@ -168,42 +168,62 @@ pub(super) async fn record(
     changes: &[FieldChange],
     vault: Option<&Vault>,
 ) -> Result<(), StoreError> {
-    let nothing = [FieldChange {
-        field: String::new(),
-        before: None,
-        after: None,
-        confidential: false,
-    }];
-    // An act that changed no field was still done.
-    let changes = if changes.is_empty() {
-        &nothing
-    } else {
-        changes
-    };
-    let mut rows: Vec<Value<'_>> = Vec::new();
-    let mut sealed: Vec<Value<'_>> = Vec::new();
-    for (position, change) in (1_i64..).zip(changes) {
-        let key = [act.service.into(), act.version.into(), position.into()];
-        let texts: [Value<'_>; 2] = [(&change.before).into(), (&change.after).into()];
-        let withheld: [Value<'_>; 2] = [None::<String>.into(), None::<String>.into()];
-        rows.extend(key.clone());
-        rows.extend([word(&act.kind).into(), (&change.field).into()]);
-        if change.confidential {
-            rows.extend(withheld);
-            sealed.extend(key);
-            sealed.push(seal(act, position, change, vault)?.into());
-        } else {
-            rows.extend(texts);
+    let mut acts = Acts::default();
+    acts.push(act, changes.to_vec(), vault)?;
+    acts.write(transaction).await
+}
+
+/// Acts that are written down together.
+#[derive(Default)]
+pub(super) struct Acts<'a> {
+    rows: Vec<Value<'a>>,
+    sealed: Vec<Value<'a>>,
+}
+
+impl<'a> Acts<'a> {
+    /// Adds one. An act that changed no field was still done.
+    pub(super) fn push(
+        &mut self,
+        act: &Act<'a>,
+        mut changes: Vec<FieldChange>,
+        vault: Option<&Vault>,
+    ) -> Result<(), StoreError> {
+        if changes.is_empty() {
+            changes.push(FieldChange {
+                field: String::new(),
+                before: None,
+                after: None,
+                confidential: false,
+            });
         }
-        rows.extend([
-            change.confidential.into(),
-            who(act.actor).into(),
-            act.now.to_string().into(),
-            act.reason.into(),
-        ]);
+        for (position, change) in (1_i64..).zip(changes) {
+            let key = [act.service.into(), act.version.into(), position.into()];
+            self.rows.extend(key.clone());
+            if change.confidential {
+                self.sealed.extend(key);
+                self.sealed
+                    .push(seal(act, position, &change, vault)?.into());
+            }
+            let shown = |text: Option<String>| text.filter(|_| !change.confidential);
+            self.rows.extend([
+                word(&act.kind).into(),
+                change.field.into(),
+                shown(change.before).into(),
+                shown(change.after).into(),
+                change.confidential.into(),
+                who(act.actor).into(),
+                act.now.to_string().into(),
+                act.reason.into(),
+            ]);
+        }
+        Ok(())
     }
-    transaction.insert(&BATCH, &rows).await?;
-    transaction.insert(&SEALED_BATCH, &sealed).await
+
+    /// Writes them down.
+    pub(super) async fn write(self, transaction: &mut Transaction) -> Result<(), StoreError> {
+        transaction.insert(&BATCH, &self.rows).await?;
+        transaction.insert(&SEALED_BATCH, &self.sealed).await
+    }
 }
 
 /// The row of the sealed texts of one change.

@@ -7,22 +7,22 @@
 use std::collections::{HashMap, HashSet};
 
 use directory::Listing;
-use directory::geography::Gazetteer;
 use directory::import::{Harvest, Quarantined, namespace};
+use directory::location::Confidentiality;
 use directory::organization::Organization;
 use directory::service::Service;
-use jiff::Timestamp;
 use kernel::{Actor, Text};
 use serde::Serialize;
 use serde_json::Value as Json;
-use tokio::sync::mpsc::Sender;
 use uuid::Uuid;
 use vault::Vault;
 
+use super::history::{Act, Acts, ChangeKind};
+use super::imported::{ImportRequest, Imported, RecordChange};
 use super::merging::{FieldDifference, merge};
 use super::plan::Standing;
 use super::service::Keeping;
-use super::{Which, change, imports, load, organization, read, service};
+use super::{change, history, imports, load, organization, read, service};
 use crate::Store;
 use crate::digest;
 use crate::engine::{Transaction, Value};
@@ -31,106 +31,6 @@ use crate::policy::{self, Action};
 
 /// Records laid side by side at a time.
 const SLICE: usize = 500;
-/// Changes that are told one by one; all are counted.
-const MOST_TOLD: usize = 2_000;
-
-/// What to do with what was read.
-#[derive(Debug, Clone, Copy)]
-pub struct ImportRequest<'a> {
-    /// The name of the source, as it was read under.
-    pub source: &'a str,
-    /// Knows the published points of towns.
-    pub gazetteer: &'a Gazetteer,
-    /// False: only say what would change.
-    pub apply: bool,
-    /// Becomes the `last_modified` of what changes for the public.
-    pub now: Timestamp,
-    /// Told how many records are done.
-    pub watch: fn(u64),
-}
-
-/// Records of one kind, counted.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-pub struct ImportCounts {
-    /// Not here before.
-    pub new: u64,
-    /// Changed at the source.
-    pub changed: u64,
-    /// As last time.
-    pub unchanged: u64,
-    /// No longer at the source: withdrawn, unless edited here.
-    pub gone: u64,
-    /// Fields edited here and changed at the source: what is here stays.
-    pub conflicts: u64,
-}
-
-/// One record that is new, changed or gone.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct RecordChange {
-    /// Its id.
-    pub id: String,
-    /// `organization` or `service`.
-    pub kind: &'static str,
-    /// Its name.
-    pub name: Text,
-    /// `new`, `changed` or `gone`.
-    pub what: &'static str,
-    /// The fields that differ.
-    pub fields: Vec<FieldDifference>,
-}
-
-/// What an import did, or would do.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
-pub struct Imported {
-    /// Whether it was written.
-    pub applied: bool,
-    /// Organizations.
-    pub organizations: ImportCounts,
-    /// Services.
-    pub services: ImportCounts,
-    /// Rows newly kept aside.
-    pub quarantined: u64,
-    /// Rows kept aside by an earlier import that no longer need to be.
-    pub left_quarantine: u64,
-    /// The first changes, one by one.
-    pub changes: Vec<RecordChange>,
-    /// The change counter afterwards.
-    pub change_counter: u64,
-}
-
-impl Imported {
-    fn anything(&self) -> bool {
-        let touched = |counts: &ImportCounts| counts.new + counts.changed + counts.gone > 0;
-        touched(&self.organizations)
-            || touched(&self.services)
-            || self.quarantined + self.left_quarantine > 0
-    }
-
-    fn tell(&mut self, change: RecordChange) {
-        if self.changes.len() < MOST_TOLD {
-            self.changes.push(change);
-        }
-    }
-}
-
-/// A row that waits to be mended.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct QuarantinedRow {
-    /// Its id.
-    pub id: Uuid,
-    /// Where it comes from.
-    pub source: String,
-    /// The file it stood in.
-    pub file: String,
-    /// The line it stood on at the last import.
-    pub line: u64,
-    /// The table of HSDS it was read as.
-    pub table: String,
-    /// Why it cannot stand alone: the code of a `directory::import::FaultKind`.
-    pub reason: String,
-    /// What it says, as JSON.
-    pub cells: String,
-}
 
 impl Store {
     /// Brings what was read from an export into the directory. One transaction: whatever happens, the
@@ -159,23 +59,11 @@ impl Store {
             let row: [Value<'_>; 3] = [source.into(), request.source.trim().into(), at.into()];
             transaction.insert(&imports::SOURCE_BATCH, &row).await?;
         }
-        let mut import = Import {
-            transaction,
-            vault: self.vault().ok(),
-            request,
-            source,
-            organizations: HashMap::new(),
-            imported: Imported::default(),
-            done: 0,
-        };
+        let mut import = Import::new(transaction, actor, self.vault()?, request);
         import.organizations(harvest).await?;
         import.services(harvest).await?;
         import.quarantine(harvest).await?;
-        let Import {
-            mut transaction,
-            mut imported,
-            ..
-        } = import;
+        let (mut transaction, mut imported) = import.end();
         if request.apply && imported.anything() {
             imported.change_counter = change::bump(&mut transaction, &content_digest).await?;
             transaction.commit().await?;
@@ -184,61 +72,6 @@ impl Store {
             imported.change_counter = change::read(&mut transaction).await?;
         }
         Ok(imported)
-    }
-
-    /// Rows of imports that cannot stand alone, until they are mended. They may hold addresses that
-    /// must stay hidden.
-    pub async fn quarantine(&self, actor: &Actor) -> Result<Vec<QuarantinedRow>, StoreError> {
-        let mut transaction = self.read().await?;
-        policy::allow(&mut transaction, actor, Action::ImportDirectory, None).await?;
-        transaction
-            .all(&imports::READ_QUARANTINE, &[], |row| {
-                Ok(QuarantinedRow {
-                    id: row.parsed("id")?,
-                    source: row.text("source")?,
-                    file: row.text("file")?,
-                    line: row.integer("line")? as u64,
-                    table: row.text("hsds_table")?,
-                    reason: row.text("reason")?,
-                    cells: row.text("cells")?,
-                })
-            })
-            .await
-    }
-
-    /// Everything the public may see, in the order of ids, a few hundred at a time: what
-    /// [`Store::listings`] gives, without holding all of it. Stops where nobody takes them.
-    pub async fn each_listing(
-        &self,
-        actor: &Actor,
-        gazetteer: &Gazetteer,
-        to: &Sender<Vec<Listing>>,
-    ) -> Result<(), StoreError> {
-        let mut transaction = self.read().await?;
-        policy::allow(&mut transaction, actor, Action::ReadListings, None).await?;
-        let organizations = read::every_organization(&mut transaction).await?;
-        let mut after = String::new();
-        loop {
-            let ids = imports::next_public(&mut transaction, &after, SLICE as i64).await?;
-            let (Some(first), Some(last)) = (ids.first(), ids.last()) else {
-                return Ok(());
-            };
-            let parsed = |id: &String| {
-                id.parse::<Uuid>()
-                    .map_err(|problem| StoreError::damaged("service.id", problem))
-            };
-            let which = Which::Between(parsed(first)?, parsed(last)?);
-            after.clone_from(last);
-            let services = read::public_services(&mut transaction, which).await?;
-            let listings = services.iter().filter_map(|service| {
-                let organization = organizations.get(&service.organization_id)?;
-                Listing::build(service, organization, gazetteer)
-            });
-            let slice: Vec<Listing> = listings.collect();
-            if to.send(slice).await.is_err() {
-                return Ok(());
-            }
-        }
     }
 }
 
@@ -249,29 +82,92 @@ struct Compared<T> {
     theirs: String,
     digest: String,
     before: Option<Keeping>,
+    /// As it is here.
+    was: Option<T>,
     present: bool,
     conflicts: Vec<FieldDifference>,
 }
 
-struct Import<'a> {
+/// An import on its way.
+pub(super) struct Import<'a> {
     transaction: Transaction,
-    /// Seals what only curators may know of a place.
-    vault: Option<&'a Vault>,
+    actor: &'a Actor,
+    /// Seals what came from the source, and what only curators may know of a place.
+    vault: &'a Vault,
     request: ImportRequest<'a>,
     source: Uuid,
     /// Names and web addresses of this import's organizations: what a listing needs.
     organizations: HashMap<Uuid, Organization>,
     imported: Imported,
     done: u64,
+    /// It is one row that was mended here, not all that the source has: what is there stays as it is.
+    one_row: bool,
+    /// The service that is new, of one row.
+    made: Option<Uuid>,
+}
+
+impl<'a> Import<'a> {
+    fn new(
+        transaction: Transaction,
+        actor: &'a Actor,
+        vault: &'a Vault,
+        request: ImportRequest<'a>,
+    ) -> Self {
+        Self {
+            transaction,
+            actor,
+            vault,
+            request,
+            source: namespace(request.source),
+            organizations: HashMap::new(),
+            imported: Imported::default(),
+            done: 0,
+            one_row: false,
+            made: None,
+        }
+    }
+
+    /// Of one row that was mended here: it adds what is not there, and touches nothing else.
+    pub(super) fn of_one_row(
+        transaction: Transaction,
+        actor: &'a Actor,
+        vault: &'a Vault,
+        request: ImportRequest<'a>,
+    ) -> Self {
+        Self {
+            one_row: true,
+            ..Self::new(transaction, actor, vault, request)
+        }
+    }
+
+    /// The service that one row made.
+    pub(super) fn made_service(&self) -> Option<Uuid> {
+        self.made
+    }
+
+    /// What was done, in a transaction that is not committed yet.
+    pub(super) fn end(self) -> (Transaction, Imported) {
+        (self.transaction, self.imported)
+    }
 }
 
 impl Import<'_> {
+    /// What the source no longer has. Records of rows that were mended here do not go: the source
+    /// still has them as they were.
+    fn gone(&self, known: &[(String, imports::Standing)], now: &HashSet<String>) -> Vec<String> {
+        let gone = |(id, standing): &&(String, imports::Standing)| {
+            !self.one_row && !standing.gone && !standing.mended && !now.contains(id)
+        };
+        let gone = known.iter().filter(gone);
+        gone.map(|(id, _)| id.clone()).collect()
+    }
+
     fn progress(&mut self, records: usize) {
         self.done += records as u64;
         (self.request.watch)(self.done);
     }
 
-    async fn organizations(&mut self, harvest: &mut Harvest) -> Result<(), StoreError> {
+    pub(super) async fn organizations(&mut self, harvest: &mut Harvest) -> Result<(), StoreError> {
         let mut after = String::new();
         loop {
             let mut slice: Vec<Organization> = Vec::with_capacity(SLICE);
@@ -298,7 +194,7 @@ impl Import<'_> {
             .await?;
             after = to;
             let ids: HashSet<String> = slice.iter().map(|one| one.id.to_string()).collect();
-            let gone = gone(&known, &ids);
+            let gone = self.gone(&known, &ids);
             let known: HashMap<String, imports::Standing> = known.into_iter().collect();
             let count = slice.len();
             let mut write: Vec<Compared<Organization>> = Vec::new();
@@ -315,16 +211,23 @@ impl Import<'_> {
                         theirs,
                         digest,
                         before: None,
+                        was: None,
                         present: false,
                         conflicts: Vec::new(),
                     });
                     continue;
                 };
+                if self.one_row {
+                    if let Some(here) = self.organization_here(&id).await? {
+                        self.organizations.insert(here.id, here);
+                    }
+                    continue;
+                }
                 if standing.digest == digest && !standing.gone {
                     self.imported.organizations.unchanged += 1;
                     continue;
                 }
-                let agreed = imports::record(&mut self.transaction, &id).await?;
+                let agreed = imports::record(&mut self.transaction, &id, self.vault).await?;
                 let here = self.organization_here(&id).await?;
                 let here = here.map_or_else(|| agreed.clone(), |one| json(&one));
                 let (merged, fields) = merge(&agreed, &here, &json(&record));
@@ -339,6 +242,7 @@ impl Import<'_> {
                     theirs,
                     digest,
                     before: None,
+                    was: None,
                     present: true,
                     conflicts,
                 });
@@ -376,7 +280,7 @@ impl Import<'_> {
         Ok(found.into_iter().next())
     }
 
-    async fn services(&mut self, harvest: &mut Harvest) -> Result<(), StoreError> {
+    pub(super) async fn services(&mut self, harvest: &mut Harvest) -> Result<(), StoreError> {
         let mut after = String::new();
         loop {
             let mut slice: Vec<Service> = Vec::with_capacity(SLICE);
@@ -393,15 +297,16 @@ impl Import<'_> {
                     .await?;
             after = to;
             let ids: HashSet<String> = slice.iter().map(|one| one.id.to_string()).collect();
-            let gone = gone(&known, &ids);
+            let gone = self.gone(&known, &ids);
             let known: HashMap<String, imports::Standing> = known.into_iter().collect();
             let count = slice.len();
             let mut write: Vec<Compared<Service>> = Vec::new();
             for record in slice {
                 let id = record.id.to_string();
                 let theirs = json_text(&record);
-                let digest = digest_of(&record);
+                let digest = digest_of(&record, self.vault);
                 let Some(standing) = known.get(&id) else {
+                    self.made = self.one_row.then_some(record.id);
                     self.imported.services.new += 1;
                     self.imported
                         .tell(told(&id, "service", &record.name, "new", Vec::new()));
@@ -410,12 +315,16 @@ impl Import<'_> {
                         theirs,
                         digest,
                         before: None,
+                        was: None,
                         present: false,
                         conflicts: Vec::new(),
                     });
                     continue;
                 };
-                if standing.digest == digest && !standing.gone {
+                if self.one_row {
+                    continue;
+                }
+                if same(&record, &digest, &standing.digest, self.vault) && !standing.gone {
                     self.imported.services.unchanged += 1;
                     continue;
                 }
@@ -440,9 +349,9 @@ impl Import<'_> {
         digest: String,
     ) -> Result<Compared<Service>, StoreError> {
         let id = record.id.to_string();
-        let agreed = imports::record(&mut self.transaction, &id).await?;
-        let here = read::whole_service(&mut self.transaction, record.id, self.vault).await?;
-        let here = here.map_or_else(|| agreed.clone(), |one| json(&one));
+        let agreed = imports::record(&mut self.transaction, &id, self.vault).await?;
+        let was = read::whole_service(&mut self.transaction, record.id, Some(self.vault)).await?;
+        let here = was.as_ref().map_or_else(|| agreed.clone(), json);
         let (merged, fields) = merge(&agreed, &here, &json(&record));
         let conflicts: Vec<FieldDifference> =
             fields.iter().filter(|one| one.conflict).cloned().collect();
@@ -459,6 +368,7 @@ impl Import<'_> {
             theirs,
             digest,
             before: before.into_iter().next(),
+            was,
             present: true,
             conflicts,
         })
@@ -469,11 +379,11 @@ impl Import<'_> {
         let mut withdraw: Vec<Value<'_>> = Vec::new();
         for id in &gone {
             self.imported.services.gone += 1;
-            let agreed = imports::record(&mut self.transaction, id).await?;
+            let agreed = imports::record(&mut self.transaction, id, self.vault).await?;
             let parsed = id.parse().map_err(|problem: uuid::Error| {
                 StoreError::damaged("imported_record.record_id", problem)
             })?;
-            let here = read::whole_service(&mut self.transaction, parsed, self.vault).await?;
+            let here = read::whole_service(&mut self.transaction, parsed, Some(self.vault)).await?;
             let edited = here.as_ref().is_some_and(|here| {
                 let (_, fields) = merge(&json(here), &json(here), &agreed);
                 !fields.is_empty()
@@ -513,7 +423,26 @@ impl Import<'_> {
                 (&one.record, one.digest.as_str(), keeping)
             })
             .collect();
-        load::write_slice(&mut self.transaction, &slice, Standing::LOCAL, self.vault).await?;
+        let vault = Some(self.vault);
+        load::write_slice(&mut self.transaction, &slice, Standing::LOCAL, vault).await?;
+        let mut acts = Acts::default();
+        for (one, (_, _, keeping)) in write.iter().zip(&slice) {
+            let act = Act {
+                service: one.record.id,
+                version: keeping.version,
+                kind: ChangeKind::Import,
+                actor: self.actor,
+                now: self.request.now,
+                reason: "",
+            };
+            // Of a new record it is enough to know when it came and by whom.
+            let changes = match &one.was {
+                Some(was) => history::changes(Some(was), &one.record),
+                None => Vec::new(),
+            };
+            acts.push(&act, changes, vault)?;
+        }
+        acts.write(&mut self.transaction).await?;
         self.keep(
             "service",
             write.iter().map(|one| (one.record.id, one)).collect(),
@@ -527,28 +456,31 @@ impl Import<'_> {
         kind: &'static str,
         records: Vec<(Uuid, &Compared<T>)>,
     ) -> Result<(), StoreError> {
-        let mut rows: Vec<Value<'_>> = Vec::with_capacity(records.len() * 6);
+        let mut rows: Vec<Value<'_>> = Vec::with_capacity(records.len() * 7);
         let mut conflicts: Vec<Value<'_>> = Vec::new();
         let mut settled: Vec<Value<'_>> = Vec::new();
         for (id, one) in &records {
+            let row = id.to_string();
+            let theirs = one.theirs.as_bytes();
+            let sealed = imports::seal(imports::Table::Record, &row, theirs, self.vault);
             rows.extend([
                 (*id).into(),
                 self.source.into(),
                 kind.into(),
-                (&one.theirs).into(),
+                sealed.into(),
                 (&one.digest).into(),
                 false.into(),
+                self.one_row.into(),
             ]);
             if one.present {
                 settled.push((*id).into());
             }
             for conflict in &one.conflicts {
-                conflicts.extend([
-                    (*id).into(),
-                    (&conflict.field).into(),
-                    conflict.agreed.to_string().into(),
-                    conflict.theirs.to_string().into(),
-                ]);
+                let row = imports::conflict_row(&row, &conflict.field);
+                let plain = json_text(&(&conflict.agreed, &conflict.theirs));
+                let sealed =
+                    imports::seal(imports::Table::Conflict, &row, plain.as_bytes(), self.vault);
+                conflicts.extend([(*id).into(), (&conflict.field).into(), sealed.into()]);
             }
         }
         self.transaction
@@ -566,10 +498,10 @@ impl Import<'_> {
         let known = self
             .transaction
             .all(&imports::KEPT_ASIDE, &[self.source.into()], |row| {
-                Ok((row.parsed::<Uuid>("id")?, row.text("state")? == "waiting"))
+                Ok((row.parsed::<Uuid>("id")?, row.text("state")?))
             })
             .await?;
-        let known: HashMap<Uuid, bool> = known.into_iter().collect();
+        let known: HashMap<Uuid, String> = known.into_iter().collect();
         let mut seen: HashSet<Uuid> = HashSet::new();
         let mut rows: Vec<Value<'_>> = Vec::new();
         while let Some(row) = harvest.next_quarantined()? {
@@ -580,9 +512,10 @@ impl Import<'_> {
                 .map(|file| file.name.clone())
                 .unwrap_or_default();
             let cells = json_text(&row.cells);
-            let id = self.quarantine_id(&row, &file, &cells, &seen);
+            let id = self.quarantine_id(&row, &file, &cells, &seen, &known);
             seen.insert(id);
-            if known.get(&id) == Some(&true) {
+            // What was mended or set aside here stays so: the row says what it said.
+            if known.get(&id).is_some_and(|state| state != "gone") {
                 continue;
             }
             self.imported.quarantined += 1;
@@ -593,7 +526,7 @@ impl Import<'_> {
                 i64::from(row.spot.line).into(),
                 row.table.name().into(),
                 row.kind.code().into(),
-                cells.into(),
+                super::quarantine::seal(id, row.cells, self.vault).into(),
                 "waiting".into(),
             ]);
             if rows.len() >= SLICE * 8 {
@@ -607,7 +540,7 @@ impl Import<'_> {
         }
         let left: Vec<Value<'_>> = known
             .iter()
-            .filter(|(id, waiting)| **waiting && !seen.contains(*id))
+            .filter(|(id, state)| *state == "waiting" && !seen.contains(*id))
             .map(|(id, _)| (*id).into())
             .collect();
         self.imported.left_quarantine = left.len() as u64;
@@ -629,27 +562,66 @@ impl Import<'_> {
         file: &str,
         cells: &str,
         seen: &HashSet<Uuid>,
+        known: &HashMap<Uuid, String>,
     ) -> Uuid {
         let said = format!(
             "{file}\u{1f}{}\u{1f}{}\u{1f}{cells}",
             row.table.name(),
             row.kind.code()
         );
-        let mut id = Uuid::new_v5(&self.source, said.as_bytes());
-        // Rows that say the same are kept as often as they stand there.
-        while seen.contains(&id) {
-            id = Uuid::new_v5(&id, b"again");
+        // Rows from before a change of keys have the id that the older key gave them.
+        let ids = self
+            .vault
+            .blind_indexes("quarantine", "id", said.as_bytes());
+        let mut ids = ids.iter().map(|said| {
+            let mut id = Uuid::new_v5(&self.source, said.as_bytes());
+            // Rows that say the same are kept as often as they stand there.
+            while seen.contains(&id) {
+                id = Uuid::new_v5(&id, b"again");
+            }
+            id
+        });
+        let newest = ids.next().unwrap_or_default();
+        if known.contains_key(&newest) {
+            return newest;
         }
-        id
+        ids.find(|id| known.contains_key(id)).unwrap_or(newest)
     }
 }
 
 /// The digest of a service without the day it was read on: a newer copy that says the same is no
-/// change.
-fn digest_of(service: &Service) -> String {
+/// change. With a place that is not public it is made with the key.
+pub(super) fn digest_of(service: &Service, vault: &Vault) -> String {
+    let digest = plain_digest(service);
+    if is_confidential(service) {
+        return vault.blind_index("imported_record", "record_digest", digest.as_bytes());
+    }
+    digest
+}
+
+fn plain_digest(service: &Service) -> String {
     let mut same = service.clone();
     same.provenance.read_on.clear();
     digest::of(&same)
+}
+
+fn is_confidential(service: &Service) -> bool {
+    let place = service.location.as_ref();
+    place.is_some_and(|place| place.confidentiality != Confidentiality::Public)
+}
+
+/// Whether the record is as it was when `before` was its digest, under whichever key.
+fn same(service: &Service, digest: &str, before: &str, vault: &Vault) -> bool {
+    digest == before
+        || (is_confidential(service)
+            && vault
+                .blind_indexes(
+                    "imported_record",
+                    "record_digest",
+                    plain_digest(service).as_bytes(),
+                )
+                .iter()
+                .any(|known| known == before))
 }
 
 fn end_of(last: Option<Uuid>, ended: bool) -> String {
@@ -657,14 +629,6 @@ fn end_of(last: Option<Uuid>, ended: bool) -> String {
         Some(last) if !ended => last.to_string(),
         _ => "z".to_owned(),
     }
-}
-
-fn gone(known: &[(String, imports::Standing)], now: &HashSet<String>) -> Vec<String> {
-    known
-        .iter()
-        .filter(|(id, standing)| !standing.gone && !now.contains(id))
-        .map(|(id, _)| id.clone())
-        .collect()
 }
 
 fn told(

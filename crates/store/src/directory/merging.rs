@@ -55,7 +55,8 @@ pub(super) fn merge(agreed: &Json, here: &Json, theirs: &Json) -> (Json, Vec<Fie
 /// Objects whose fields are compared one by one: verifying a record here is no edit of its source.
 const TAKEN_APART: [&str; 2] = ["provenance", "access"];
 
-fn flat(record: &Json) -> Map<String, Json> {
+/// The fields of a record.
+pub(super) fn flat(record: &Json) -> Map<String, Json> {
     let mut flat = Map::new();
     for (field, value) in record.as_object().into_iter().flatten() {
         match value {
@@ -70,7 +71,8 @@ fn flat(record: &Json) -> Map<String, Json> {
     flat
 }
 
-fn whole(flat: Map<String, Json>) -> Json {
+/// The record of its fields.
+pub(super) fn whole(flat: Map<String, Json>) -> Json {
     let mut whole = Map::new();
     for (field, value) in flat {
         let Some((outer, inner)) = field.split_once('.') else {

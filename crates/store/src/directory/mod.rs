@@ -5,8 +5,10 @@
 
 pub(crate) mod attribute;
 pub(crate) mod change;
+pub(crate) mod conflicts;
 pub(crate) mod history;
 pub(crate) mod import;
+pub(crate) mod imported;
 pub(crate) mod imports;
 pub(crate) mod language;
 pub(crate) mod load;
@@ -15,6 +17,7 @@ pub(crate) mod merging;
 pub(crate) mod organization;
 pub(crate) mod phone;
 pub(crate) mod plan;
+pub(crate) mod quarantine;
 pub(crate) mod read;
 pub(crate) mod record;
 pub(crate) mod reminder;
@@ -24,6 +27,7 @@ pub(crate) mod service_area;
 pub(crate) mod service_capacity;
 pub(crate) mod source_page;
 pub(crate) mod statistics;
+pub(crate) mod streaming;
 pub(crate) mod suggestion;
 pub(crate) mod taxonomy_term;
 pub(crate) mod tending;

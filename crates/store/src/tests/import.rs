@@ -7,11 +7,10 @@ use directory::service::Status;
 use kernel::Actor;
 
 use super::sample;
-use crate::directory::import::ImportRequest;
 use crate::testing::stores;
-use crate::{Imported, Store};
+use crate::{ImportRequest, Imported, Store};
 
-const FILES: [(&str, &str); 5] = [
+pub(super) const FILES: [(&str, &str); 5] = [
     (
         "organizations.csv",
         "id,name,description,website\no1,Example House,A house.,https://example.org\n",
@@ -69,7 +68,12 @@ pub(super) fn request<'a>(
     }
 }
 
-async fn import(store: &Store, content: &Content, files: &[(&str, &str)], apply: bool) -> Imported {
+pub(super) async fn import(
+    store: &Store,
+    content: &Content,
+    files: &[(&str, &str)],
+    apply: bool,
+) -> Imported {
     let mut harvest = harvest("test", files);
     store
         .import(
@@ -82,7 +86,7 @@ async fn import(store: &Store, content: &Content, files: &[(&str, &str)], apply:
 }
 
 /// The files with one word of one file changed.
-fn with(file: usize, from: &str, to: &str) -> Vec<(String, String)> {
+pub(super) fn with(file: usize, from: &str, to: &str) -> Vec<(String, String)> {
     let mut files: Vec<(String, String)> = FILES
         .iter()
         .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
@@ -92,7 +96,7 @@ fn with(file: usize, from: &str, to: &str) -> Vec<(String, String)> {
     files
 }
 
-fn borrowed(files: &[(String, String)]) -> Vec<(&str, &str)> {
+pub(super) fn borrowed(files: &[(String, String)]) -> Vec<(&str, &str)> {
     files
         .iter()
         .map(|(name, text)| (name.as_str(), text.as_str()))
@@ -249,7 +253,7 @@ async fn what_the_source_drops_is_withdrawn_and_can_come_back() {
 }
 
 /// As an editor would.
-async fn edit_name(store: &Store, from: &str, to: &str) {
+pub(super) async fn edit_name(store: &Store, from: &str, to: &str) {
     use crate::engine::on_engine;
     let mut transaction = store.write().await.expect("a transaction");
     on_engine!(&mut transaction, connection => {

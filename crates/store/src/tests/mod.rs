@@ -3,6 +3,7 @@
 mod bad_input;
 mod confidential;
 mod import;
+mod import_mending;
 mod loading;
 mod people;
 mod policy;

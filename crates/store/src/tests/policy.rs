@@ -15,8 +15,9 @@ use super::people::{Fixture, PASSPHRASE};
 use super::{sample, statements::sources};
 use crate::testing::stores;
 use crate::{
-    ChallengeToken, CodeAttempt, Device, Edit, LinkToken, Moment, NewOrganization, NewPerson,
-    NewRole, NewSuggestion, PersonDetails, ProofOf, SessionToken, SetUp, SignIn, Store, StoreError,
+    ChallengeToken, CodeAttempt, ConflictChoice, Device, Edit, LinkToken, Moment, NewOrganization,
+    NewPerson, NewRole, NewSuggestion, PersonDetails, ProofOf, SessionToken, SetUp, SignIn, Store,
+    StoreError,
 };
 
 /// Sendable, or a web server could not wait for it.
@@ -107,6 +108,31 @@ const TABLE: &[Expected] = &[
     Expected("each_listing", each_listing, EVERYONE),
     Expected("import", import, OPERATOR),
     Expected("quarantine", call!(|s, a, c| s.quarantine(a)), OPERATOR),
+    Expected(
+        "quarantined_row",
+        call!(|s, a, c| s.quarantined_row(a, Uuid::nil())),
+        OPERATOR,
+    ),
+    Expected("retry_quarantined", retry_quarantined, OPERATOR),
+    Expected(
+        "set_aside_quarantined",
+        call!(|s, a, c| async {
+            let about = Uuid::from_u128(0xdec);
+            let decided = s.set_aside_quarantined(a, about, "no", sample::NOW).await;
+            match decided {
+                Err(StoreError::UnknownQuarantinedRow(_)) => Ok(()),
+                other => other,
+            }
+        }),
+        OPERATOR,
+    ),
+    Expected(
+        "import_sources",
+        call!(|s, a, c| s.import_sources(a)),
+        OPERATOR,
+    ),
+    Expected("conflicts", call!(|s, a, c| s.conflicts(a)), OPERATOR),
+    Expected("decide_conflict", decide_conflict, OPERATOR),
     Expected(
         "public_organizations",
         call!(|s, a, c| s.public_organizations(a)),
@@ -382,11 +408,45 @@ fn import<'a>(store: &'a Store, actor: &'a Actor, content: &'a Given) -> Answer<
     })
 }
 
+fn retry_quarantined<'a>(store: &'a Store, actor: &'a Actor, content: &'a Given) -> Answer<'a> {
+    Box::pin(async move {
+        let cells = BTreeMap::new();
+        let id = Uuid::from_u128(0xdec);
+        let retried = store
+            .retry_quarantined(actor, known(content), id, &cells, Lang::En, sample::NOW)
+            .await;
+        match retried {
+            Err(StoreError::UnknownQuarantinedRow(_)) => Ok(()),
+            other => other.map(|_| ()),
+        }
+    })
+}
+
+fn decide_conflict<'a>(store: &'a Store, actor: &'a Actor, content: &'a Given) -> Answer<'a> {
+    Box::pin(async move {
+        let about = (Uuid::from_u128(0xdec), "name");
+        let choice = ConflictChoice::KeepOurs;
+        let decided = store
+            .decide_conflict(actor, known(content), about, choice, sample::NOW)
+            .await;
+        match decided {
+            Err(StoreError::UnknownConflict(_)) => Ok(()),
+            other => other,
+        }
+    })
+}
+
 /// Which shipped roles may more than a person without one: in their own organization, and in
 /// another. A method that is not here is the same for every role.
 const ROLES: &[(&str, &[&str], &[&str])] = &[
     ("import", CURATORS, CURATORS),
     ("quarantine", CURATORS, CURATORS),
+    ("quarantined_row", CURATORS, CURATORS),
+    ("retry_quarantined", CURATORS, CURATORS),
+    ("set_aside_quarantined", CURATORS, CURATORS),
+    ("import_sources", CURATORS, CURATORS),
+    ("conflicts", CURATORS, CURATORS),
+    ("decide_conflict", CURATORS, CURATORS),
     ("suggestions", CURATORS, CURATORS),
     ("decline_suggestion", CURATORS, CURATORS),
     ("record", EDITORS, CURATORS),
