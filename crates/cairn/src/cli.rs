@@ -110,10 +110,47 @@ pub enum DirectoryCommand {
     Stats(JsonArguments),
     /// Take in an export from another system: HSDS 1.x to 3.x, iCarol, flat lists, any CSV with a mapping
     Import(ImportArguments),
-    /// Rows of imports that cannot stand alone, until they are mended at their source and imported again
-    Quarantine(JsonArguments),
+    /// Rows of imports that cannot stand alone: list them, mend one and try it again, or set it aside
+    Quarantine(QuarantineArguments),
     /// Write what is public of the directory to a file, for other programs
     Export(ExportArguments),
+}
+
+/// What to do with rows that cannot stand alone; without a command they are listed.
+#[derive(Debug, Args)]
+pub struct QuarantineArguments {
+    /// What to do
+    #[command(subcommand)]
+    pub command: Option<QuarantineCommand>,
+    /// Answer in JSON, for a program to read
+    #[arg(long, global = true)]
+    pub json: bool,
+}
+
+/// Rows that cannot stand alone.
+#[derive(Debug, Subcommand)]
+pub enum QuarantineCommand {
+    /// Say which rows wait, and what they say
+    List,
+    /// Change cells of one row and try it again, alone, as its source's
+    Retry {
+        /// The row's id, from the list
+        id: uuid::Uuid,
+        /// A cell to change; may be repeated. Without a value the cell is emptied
+        #[arg(long, value_name = "COLUMN=VALUE")]
+        set: Vec<String>,
+        /// The language of the row's words
+        #[arg(long, value_name = "en|fr", default_value = "en")]
+        lang: kernel::Lang,
+    },
+    /// Say that nothing is to be made of one row, even when it comes again
+    SetAside {
+        /// The row's id, from the list
+        id: uuid::Uuid,
+        /// Why, for those who look later
+        #[arg(long)]
+        reason: String,
+    },
 }
 
 /// What to take in, and how.

@@ -1,10 +1,12 @@
 //! `cairn directory import` and `cairn directory quarantine`.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use ::directory::edit::Known;
 use ::directory::hours::Zone;
 use ::directory::import::{
     self as taking, Mapping, Options, Package, Scratch, ScratchFile, Stage, ZipLimits, Zipped,
@@ -13,9 +15,9 @@ use anyhow::{Context as _, bail};
 use indicatif::ProgressBar;
 use jiff::Timestamp;
 use kernel::{Actor, Clock as _, SystemClock};
-use store::ImportRequest;
+use store::{ImportRequest, Retried, Store};
 
-use crate::cli::{ImportArguments, JsonArguments};
+use crate::cli::{ImportArguments, QuarantineArguments, QuarantineCommand};
 use crate::config::Config;
 use crate::{DONE, FOUND_FAULTS, house, import_report, report};
 
@@ -86,17 +88,56 @@ pub async fn run(config: &Config, arguments: &ImportArguments) -> anyhow::Result
     })
 }
 
-/// Says which rows wait to be mended.
-pub async fn quarantine(config: &Config, arguments: &JsonArguments) -> anyhow::Result<u8> {
+/// Lists the rows that wait to be mended, or mends one, or sets one aside.
+pub async fn quarantine(config: &Config, arguments: &QuarantineArguments) -> anyhow::Result<u8> {
     let store = house::open_store(config).await?;
+    let now = SystemClock.now();
+    match &arguments.command {
+        None | Some(QuarantineCommand::List) => list(&store, arguments.json).await,
+        Some(QuarantineCommand::Retry { id, set, lang }) => {
+            let content = house::shipped_content()?;
+            let known = Known {
+                taxonomy: &content.taxonomy,
+                gazetteer: &content.gazetteer,
+            };
+            let row = store
+                .quarantined_row(&Actor::Operator, *id)
+                .await?
+                .with_context(|| format!("there is no row {id}"))?;
+            let cells = changed(row.cells, set)?;
+            let retried = store
+                .retry_quarantined(&Actor::Operator, known, *id, &cells, *lang, now)
+                .await?;
+            if arguments.json {
+                report::json(&retried)?;
+            } else {
+                println!("{}", said(&retried));
+            }
+            Ok(match retried {
+                Retried::TakenIn(_) => DONE,
+                _ => FOUND_FAULTS,
+            })
+        }
+        Some(QuarantineCommand::SetAside { id, reason }) => {
+            store
+                .set_aside_quarantined(&Actor::Operator, *id, reason, now)
+                .await?;
+            println!("Set aside. Nothing is made of it, even when it comes again.");
+            Ok(DONE)
+        }
+    }
+}
+
+async fn list(store: &Store, json: bool) -> anyhow::Result<u8> {
     let rows = store.quarantine(&Actor::Operator).await?;
-    if arguments.json {
+    if json {
         report::json(&rows)?;
         return Ok(DONE);
     }
     for row in &rows {
         println!(
-            "{}  {} line {}  {}  {}\n    {}",
+            "{}\n    {}  {} line {}  {}  {}\n    {}",
+            row.id,
             row.source,
             row.file,
             row.line,
@@ -106,10 +147,51 @@ pub async fn quarantine(config: &Config, arguments: &JsonArguments) -> anyhow::R
         );
     }
     println!(
-        "{} rows wait. Mend them at their source and import again: those that can stand then leave.",
+        "{} rows wait. Mend them at their source and import again: those that can stand then leave. Or \
+         mend one here: cairn directory quarantine retry ID --set COLUMN=VALUE",
         rows.len()
     );
     Ok(DONE)
+}
+
+/// The cells with `COLUMN=VALUE` said of some.
+fn changed(
+    mut cells: BTreeMap<String, String>,
+    set: &[String],
+) -> anyhow::Result<BTreeMap<String, String>> {
+    for one in set {
+        let Some((column, value)) = one.split_once('=') else {
+            bail!("--set needs COLUMN=VALUE");
+        };
+        if value.trim().is_empty() {
+            cells.remove(column.trim());
+        } else {
+            cells.insert(column.trim().to_owned(), value.trim().to_owned());
+        }
+    }
+    Ok(cells)
+}
+
+fn said(retried: &Retried) -> String {
+    match retried {
+        Retried::TakenIn(Some(service)) => format!("Taken in: service {service}."),
+        Retried::TakenIn(None) => "Taken in.".to_owned(),
+        Retried::StillFaulty(kind) => format!(
+            "It still cannot be taken in: {} [{}]. Nothing was changed.",
+            kind.words().shown(kernel::Lang::En).0,
+            kind.code()
+        ),
+        Retried::AlreadyThere => {
+            "The record is there and says this already. Nothing was changed.".to_owned()
+        }
+        Retried::Differs(fields) => format!(
+            "The record says something else in: {}. Nothing was changed; edit the record itself.",
+            fields.join(", ")
+        ),
+        Retried::OnlyAtItsSource => "This row belongs with others of its file. Mend it at its \
+             source, or name its service with --set service_id=ID. Nothing was changed."
+            .to_owned(),
+    }
 }
 
 static BAR: OnceLock<ProgressBar> = OnceLock::new();

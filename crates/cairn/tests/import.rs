@@ -122,6 +122,29 @@ fn the_report_is_one_page_in_both_languages_and_quarantine_is_listed() {
     let rows: Value = serde_json::from_slice(&quarantine.stdout).expect("JSON");
     assert_eq!(rows.as_array().map(Vec::len), Some(1));
     assert_eq!(rows[0]["line"], SERVICES + 2);
+    let id = rows[0]["id"].as_str().expect("an id");
+    let act = |arguments: &[&str]| {
+        Command::new(env!("CARGO_BIN_EXE_cairn"))
+            .arg("--data")
+            .arg(&data)
+            .args(["directory", "quarantine"])
+            .args(arguments)
+            .output()
+            .expect("it runs")
+    };
+    let same = act(&["retry", id]);
+    let text = String::from_utf8_lossy(&same.stdout);
+    assert!(text.contains("[service-not-there]"), "{text}");
+    assert_eq!(same.status.code(), Some(1));
+    assert_eq!(
+        act(&["retry", id, "--set", "nothing"]).status.code(),
+        Some(2)
+    );
+    let aside = act(&["set-aside", id, "--reason", "Of a service that closed."]);
+    assert!(aside.status.success());
+    let left: Value = serde_json::from_slice(&act(&["--json"]).stdout).expect("JSON");
+    assert_eq!(left.as_array().map(Vec::len), Some(0));
+    assert_eq!(act(&["retry", id]).status.code(), Some(2), "once only");
 }
 
 #[test]

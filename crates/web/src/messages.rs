@@ -29,12 +29,13 @@ macro_rules! files {
 }
 
 /// Every file of messages: name, English, French.
-const FILES: [(&str, &str, &str); 8] = [
+const FILES: [(&str, &str, &str); 9] = [
     files!("frame"),
     files!("directory"),
     files!("service"),
     files!("site"),
     files!("listings"),
+    files!("imports"),
     files!("languages"),
     files!("staff"),
     files!("people"),

@@ -11,7 +11,7 @@ use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 use vault::Vault;
 
-use super::history::{self, ChangeKind};
+use super::history::{self, ChangeKind, FieldChange};
 use super::merging::{flat, whole};
 use super::plan::Standing;
 use super::{change, imports, load, organization, read, record};
@@ -55,6 +55,10 @@ pub struct FieldConflict {
     pub here: Json,
     /// What the source has.
     pub theirs: Json,
+    /// The same, field by field of the record's form: what is here, and what the source has. Of an
+    /// organization, and of what no form carries, there is none.
+    #[serde(skip)]
+    pub changes: Vec<FieldChange>,
 }
 
 /// Says which, never what: a value may be an address.
@@ -114,6 +118,18 @@ impl Here {
             Self::Service(service) => service.organization_id,
             Self::Organization(organization) => organization.id,
         }
+    }
+
+    /// What taking theirs would change.
+    fn changes(&self, field: &str, theirs: &Json) -> Vec<FieldChange> {
+        let Self::Service(service) = self else {
+            return Vec::new();
+        };
+        let mut fields = self.fields();
+        fields.insert(field.to_owned(), theirs.clone());
+        serde_json::from_value(whole(fields))
+            .map(|after| history::changes(Some(service), &after))
+            .unwrap_or_default()
     }
 
     /// Whether the field tells where a place is that the public may not know, here or there.
@@ -185,6 +201,7 @@ impl Store {
             };
             let withheld = here.tells(&field, &theirs)
                 && !may_know(&mut transaction, actor, here.organization()).await?;
+            let changes = here.changes(&field, &theirs);
             let ours = here.fields().remove(&field).unwrap_or(Json::Null);
             conflicts.push(FieldConflict {
                 record,
@@ -192,6 +209,7 @@ impl Store {
                 name: here.name(),
                 source,
                 withheld,
+                changes: if withheld { Vec::new() } else { changes },
                 here: if withheld { Json::Null } else { ours },
                 theirs: if withheld { Json::Null } else { theirs },
                 field,

@@ -195,10 +195,10 @@ async fn an_import_is_in_the_history_of_what_it_changed() {
             changes.find(|one| one.field == field).expect("it changed")
         };
         assert_eq!(history[0].changes.len(), 2);
-        let description = of("description_en");
+        let description = of("description.en");
         assert_eq!(description.before.as_deref(), Some("Beds."));
         assert_eq!(description.after.as_deref(), Some("Beds and meals."));
-        let address = of("address_1");
+        let address = of("location.address_1");
         assert!(address.confidential);
         assert_eq!(address.after.as_deref(), Some("98 Moved Road"));
         let other = service(store, "Day centre").await;

@@ -17,6 +17,7 @@
 //! | roles | `…/roles…` | `…/roles…` | `roles.rs` |
 //! | listings | `…/listings…` | `…/fiches…` | `listings/` |
 //! | suggestions | `…/suggestions…` | `…/suggestions…` | `listings/suggestions.rs` |
+//! | imports, their rows and conflicts | `…/imports`, `…/import-rows…`, `…/import-conflicts` | `…/importations`, `…/rangees-importees…`, `…/divergences-importees` | `listings/imports.rs` |
 //! | organizations | `…/organizations…` | `…/organismes…` | `organizations.rs` |
 
 use std::sync::Arc;
@@ -108,6 +109,16 @@ pub enum StaffRoute {
     Suggestions,
     /// Declining one suggestion.
     DeclineSuggestion,
+    /// What was taken in from other systems.
+    Imports,
+    /// Rows of imports that cannot stand alone.
+    ImportRows,
+    /// One of them: mending it and trying it again.
+    ImportRow,
+    /// Setting one of them aside.
+    SetAsideRow,
+    /// Fields that were edited here and changed at their source.
+    ImportConflicts,
 }
 
 /// What it takes to open a page.
@@ -134,10 +145,11 @@ const TENDS_LISTINGS: Needs = Needs::OneOf(&[
 const VERIFIES_LISTINGS: Needs = Needs::OneOf(&[P::VerifyOwnListings, P::EditAnyListing]);
 const EDITS_LISTINGS: Needs = Needs::OneOf(&[P::EditOwnListings, P::EditAnyListing]);
 const CURATES: Needs = Needs::OneOf(&[P::Curate]);
+const IMPORTS: Needs = Needs::OneOf(&[P::Import]);
 
 impl StaffRoute {
     /// All of them.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 41] = [
         Self::Today,
         Self::Search,
         Self::SetUp,
@@ -174,13 +186,19 @@ impl StaffRoute {
         Self::NewListing,
         Self::Suggestions,
         Self::DeclineSuggestion,
+        Self::Imports,
+        Self::ImportRows,
+        Self::ImportRow,
+        Self::SetAsideRow,
+        Self::ImportConflicts,
     ];
 
     /// The pages that every other one leads to, with the message of their name.
-    pub(crate) const SECTIONS: [(Self, &'static str); 6] = [
+    pub(crate) const SECTIONS: [(Self, &'static str); 7] = [
         (Self::Today, "staff-today"),
         (Self::Listings, "listings-title"),
         (Self::Suggestions, "listings-suggestions-title"),
+        (Self::Imports, "imports-title"),
         (Self::People, "people-title"),
         (Self::Roles, "people-roles-title"),
         (Self::Organizations, "people-organizations-title"),
@@ -264,6 +282,20 @@ impl StaffRoute {
                 "/en/desk/suggestions/{id}/decline",
                 "/fr/bureau/suggestions/{id}/refuser",
             ),
+            Self::Imports => ("/en/desk/imports", "/fr/bureau/importations"),
+            Self::ImportRows => ("/en/desk/import-rows", "/fr/bureau/rangees-importees"),
+            Self::ImportRow => (
+                "/en/desk/import-rows/{id}",
+                "/fr/bureau/rangees-importees/{id}",
+            ),
+            Self::SetAsideRow => (
+                "/en/desk/import-rows/{id}/set-aside",
+                "/fr/bureau/rangees-importees/{id}/mettre-de-cote",
+            ),
+            Self::ImportConflicts => (
+                "/en/desk/import-conflicts",
+                "/fr/bureau/divergences-importees",
+            ),
         };
         match lang {
             Lang::En => en,
@@ -298,6 +330,11 @@ impl StaffRoute {
             Self::ConfirmListings => VERIFIES_LISTINGS,
             Self::EditListing | Self::ListingNow | Self::NewListing => EDITS_LISTINGS,
             Self::Suggestions | Self::DeclineSuggestion => CURATES,
+            Self::Imports
+            | Self::ImportRows
+            | Self::ImportRow
+            | Self::SetAsideRow
+            | Self::ImportConflicts => IMPORTS,
         }
     }
 
@@ -323,6 +360,11 @@ impl StaffRoute {
             | Self::ListingHistory
             | Self::NewListing => Self::Listings,
             Self::Suggestions | Self::DeclineSuggestion => Self::Suggestions,
+            Self::Imports
+            | Self::ImportRows
+            | Self::ImportRow
+            | Self::SetAsideRow
+            | Self::ImportConflicts => Self::Imports,
             Self::Account
             | Self::Passphrase
             | Self::Authenticator
@@ -355,7 +397,10 @@ impl StaffRoute {
 
     /// A form is sent to it (POST).
     pub const fn takes_form(self) -> bool {
-        !matches!(self, Self::Today | Self::ListingHistory | Self::Suggestions)
+        !matches!(
+            self,
+            Self::Today | Self::ListingHistory | Self::Suggestions | Self::Imports
+        )
     }
 
     /// The address of a page that is about nobody in particular.
@@ -387,6 +432,11 @@ impl StaffRoute {
             Self::NewListing => get(listings::new_form).post(listings::save_new),
             Self::Suggestions => get(listings::queue),
             Self::DeclineSuggestion => get(listings::decline_form).post(listings::decline),
+            Self::Imports => get(listings::imports),
+            Self::ImportRows => get(listings::import_rows).post(listings::import_rows_by_words),
+            Self::ImportRow => get(listings::row_form).post(listings::row_retry),
+            Self::SetAsideRow => get(listings::set_aside_form).post(listings::set_aside),
+            Self::ImportConflicts => get(listings::conflicts).post(listings::decide),
             Self::Search => post(search::answer),
             Self::SetUp => get(arrival::set_up_form).post(arrival::set_up),
             Self::Invitation => get(arrival::invitation_form).post(arrival::accept),

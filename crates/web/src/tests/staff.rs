@@ -30,11 +30,43 @@ pub(super) struct Desk {
     pub(super) listing: Uuid,
     /// What the public suggests about it.
     pub(super) suggestion: Uuid,
+    /// A row of an import that belongs to nothing.
+    pub(super) import_row: Uuid,
 }
 
 /// The address of the person called `name`.
 pub(super) fn email(name: &str) -> String {
     format!("{name}@example.org")
+}
+
+/// Takes in an export of these files.
+pub(super) async fn import(visit: &Visit, files: &[(&str, &str)]) {
+    let files = files.iter().map(|(name, text)| {
+        let bytes = text.as_bytes().to_vec();
+        ((*name).to_owned(), bytes)
+    });
+    let content = &visit.house.content;
+    let mut harvest = directory::import::read(
+        &mut directory::import::InHand(files.collect()),
+        &directory::import::Options::new("Elsewhere", "2026-11"),
+        &content.gazetteer,
+        &content.taxonomy,
+        &directory::import::InMemory,
+    )
+    .expect("readable");
+    let request = store::ImportRequest {
+        source: "Elsewhere",
+        gazetteer: &content.gazetteer,
+        apply: true,
+        now: moment(visit).now,
+        watch: |_| {},
+    };
+    let imported = visit
+        .house
+        .store
+        .import(&Actor::Operator, &mut harvest, request)
+        .await;
+    imported.expect("imported");
 }
 
 /// The id of a role that ships with Cairn.
@@ -88,7 +120,11 @@ impl Desk {
             .add_suggestion(&Actor::Public, words, moment.now, suggestion)
             .await
             .expect("a suggestion");
+        let phones = "id,service_id,number\np1,s9,250-555-0102\n";
+        import(&visit, &[("phones.csv", phones)]).await;
+        let rows = store.quarantine(&Actor::Operator).await.expect("read");
         Self {
+            import_row: rows[0].id,
             organization: me.organization_id,
             other,
             administrator,

@@ -19,6 +19,7 @@ struct About {
     organization: Uuid,
     listing: Uuid,
     suggestion: Uuid,
+    import_row: Uuid,
 }
 
 impl About {
@@ -28,6 +29,7 @@ impl About {
             StaffRoute::Organizations => self.organization,
             StaffRoute::Listings => self.listing,
             StaffRoute::Suggestions => self.suggestion,
+            StaffRoute::Imports => self.import_row,
             _ => self.person,
         };
         route.of(id, lang).replace("{token}", NO_TOKEN)
@@ -102,6 +104,7 @@ async fn house() -> (Desk, About) {
         organization: desk.organization,
         listing: desk.listing,
         suggestion: desk.suggestion,
+        import_row: desk.import_row,
     };
     (desk, about)
 }

@@ -46,7 +46,11 @@ fn check(path: &str, answer: &Answer) {
     assert_eq!(answer.headers["x-frame-options"], "DENY");
 }
 
-async fn pages(browser: &mut Browser<'_>, person: Uuid, role: Uuid, organization: Uuid) {
+async fn pages(
+    browser: &mut Browser<'_>,
+    (person, role, organization): (Uuid, Uuid, Uuid),
+    import_row: Uuid,
+) {
     for route in StaffRoute::ALL {
         if !route.is_page() || matches!(route, StaffRoute::SetUp | StaffRoute::Invitation) {
             continue;
@@ -57,6 +61,7 @@ async fn pages(browser: &mut Browser<'_>, person: Uuid, role: Uuid, organization
                 StaffRoute::Organizations => organization,
                 StaffRoute::Listings => LISTING,
                 StaffRoute::Suggestions => SUGGESTION,
+                StaffRoute::Imports => import_row,
                 _ => person,
             };
             let path = route.of(id, lang);
@@ -81,12 +86,16 @@ async fn every_page_is_sound() {
         .role(&long, &[Permission::EditOwnListings, Permission::Curate])
         .await;
     let mut browser = desk.stepped_up("ada").await;
-    pages(&mut browser, person, own, desk.organization).await;
     pages(
         &mut browser,
-        desk.administrator,
-        shipped("administrator"),
-        desk.other,
+        (person, own, desk.organization),
+        desk.import_row,
+    )
+    .await;
+    pages(
+        &mut browser,
+        (desk.administrator, shipped("administrator"), desk.other),
+        desk.import_row,
     )
     .await;
     for lang in Lang::ALL {

@@ -3,6 +3,7 @@
 mod edit;
 mod form;
 mod history;
+mod imports;
 mod list;
 mod now;
 mod record;
@@ -22,6 +23,10 @@ use crate::problem::Problem;
 
 pub(crate) use edit::{edit_form, new_form, save, save_new};
 pub(crate) use history::show as history;
+pub(crate) use imports::{
+    conflicts, decide, import_rows, import_rows_by_words, imports, row_form, row_retry, set_aside,
+    set_aside_form,
+};
 pub(crate) use list::{list, list_by_words, verify_all, verify_form};
 pub(crate) use now::{now_form, save_now};
 pub(crate) use record::{show as record, verify};
