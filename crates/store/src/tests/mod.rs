@@ -7,6 +7,7 @@ mod import_mending;
 mod loading;
 mod people;
 mod policy;
+mod policy_imports;
 mod round_trip;
 mod sample;
 mod statements;

@@ -12,20 +12,20 @@ use kernel::{Actor, Lang, Secret, SystemRandom, Text};
 use uuid::Uuid;
 
 use super::people::{Fixture, PASSPHRASE};
+use super::policy_imports::{decide_conflict, each_listing, import, retry_quarantined};
 use super::{sample, statements::sources};
 use crate::testing::stores;
 use crate::{
-    ChallengeToken, CodeAttempt, ConflictChoice, Device, Edit, LinkToken, Moment, NewOrganization,
-    NewPerson, NewRole, NewSuggestion, PersonDetails, ProofOf, SessionToken, SetUp, SignIn, Store,
-    StoreError,
+    ChallengeToken, CodeAttempt, Device, Edit, LinkToken, Moment, NewOrganization, NewPerson,
+    NewRole, NewSuggestion, PersonDetails, ProofOf, SessionToken, SetUp, SignIn, Store, StoreError,
 };
 
 /// Sendable, or a web server could not wait for it.
-type Answer<'a> = Pin<Box<dyn Future<Output = Result<(), StoreError>> + Send + 'a>>;
+pub(super) type Answer<'a> = Pin<Box<dyn Future<Output = Result<(), StoreError>> + Send + 'a>>;
 type Call = for<'a> fn(&'a Store, &'a Actor, &'a Given) -> Answer<'a>;
 
 /// What a method is called with. Reads as the content, of which most methods take something.
-struct Given {
+pub(super) struct Given {
     content: Content,
     /// The organization that the act is about.
     organization: Uuid,
@@ -393,49 +393,6 @@ const TABLE: &[Expected] = &[
     ),
 ];
 
-fn each_listing<'a>(store: &'a Store, actor: &'a Actor, content: &'a Given) -> Answer<'a> {
-    Box::pin(async move {
-        let (give, _nobody) = tokio::sync::mpsc::channel(1);
-        store.each_listing(actor, &content.gazetteer, &give).await
-    })
-}
-
-fn import<'a>(store: &'a Store, actor: &'a Actor, content: &'a Given) -> Answer<'a> {
-    Box::pin(async move {
-        let mut harvest = super::import::harvest("nothing", &[]);
-        let request = super::import::request("nothing", &content.gazetteer, true);
-        store.import(actor, &mut harvest, request).await.map(|_| ())
-    })
-}
-
-fn retry_quarantined<'a>(store: &'a Store, actor: &'a Actor, content: &'a Given) -> Answer<'a> {
-    Box::pin(async move {
-        let cells = BTreeMap::new();
-        let id = Uuid::from_u128(0xdec);
-        let retried = store
-            .retry_quarantined(actor, known(content), id, &cells, Lang::En, sample::NOW)
-            .await;
-        match retried {
-            Err(StoreError::UnknownQuarantinedRow(_)) => Ok(()),
-            other => other.map(|_| ()),
-        }
-    })
-}
-
-fn decide_conflict<'a>(store: &'a Store, actor: &'a Actor, content: &'a Given) -> Answer<'a> {
-    Box::pin(async move {
-        let about = (Uuid::from_u128(0xdec), "name");
-        let choice = ConflictChoice::KeepOurs;
-        let decided = store
-            .decide_conflict(actor, known(content), about, choice, sample::NOW)
-            .await;
-        match decided {
-            Err(StoreError::UnknownConflict(_)) => Ok(()),
-            other => other,
-        }
-    })
-}
-
 /// Which shipped roles may more than a person without one: in their own organization, and in
 /// another. A method that is not here is the same for every role.
 const ROLES: &[(&str, &[&str], &[&str])] = &[
@@ -532,7 +489,7 @@ fn new_organization() -> NewOrganization {
     }
 }
 
-fn known(content: &Content) -> Known<'_> {
+pub(super) fn known(content: &Content) -> Known<'_> {
     Known {
         taxonomy: &content.taxonomy,
         gazetteer: &content.gazetteer,
