@@ -42,6 +42,8 @@ async fn a_row_is_mended_from_the_desk() {
         .post(&path, "cell-0=p1&cell-1=250-555-0102&cell-2=s88")
         .await;
     assert_eq!(wrong.status, 200);
+    let beside = "aria-describedby=\"cell-2-fault\"";
+    assert!(wrong.body.contains(beside), "{}", wrong.body);
     assert!(
         wrong.body.contains("It still cannot be taken in"),
         "{}",

@@ -164,6 +164,8 @@ struct CellField {
     name: String,
     column: String,
     value: String,
+    /// What is wrong with the row stands beside this cell.
+    faulty: bool,
 }
 
 /// The context of `templates/staff/listings/import_row.html`.
@@ -171,13 +173,13 @@ struct CellField {
 #[template(path = "staff/listings/import_row.html")]
 struct RowPage<'a> {
     frame: StaffFrame<'a>,
-    why: String,
-    place: String,
-    table: String,
-    source: String,
+    facts: [Markup; 3],
     cells: Vec<CellField>,
     french: bool,
+    /// What is wrong.
     fault: Option<Markup>,
+    /// The field where it is mended.
+    fault_at: String,
     here: String,
     aside: String,
 }
@@ -203,20 +205,34 @@ fn show_row(
     row: &QuarantinedRow,
     cells: &BTreeMap<String, String>,
     lang: Lang,
-    fault: Option<Markup>,
+    fault: Option<(&str, Markup)>,
 ) -> Result<Response, Problem> {
     let at = &here.at;
-    let cell = |(number, column): (usize, String)| CellField {
-        name: format!("cell-{number}"),
-        value: cells.get(&column).cloned().unwrap_or_default(),
-        column,
+    let columns = columns(row);
+    let (fault_at, fault) = match fault {
+        Some((column, words)) => {
+            let number = columns.iter().position(|known| known == column);
+            (format!("cell-{}", number.unwrap_or_default()), Some(words))
+        }
+        None => (String::new(), None),
     };
+    let cell = |(number, column): (usize, String)| {
+        let name = format!("cell-{number}");
+        CellField {
+            faulty: fault_at == name,
+            value: cells.get(&column).cloned().unwrap_or_default(),
+            name,
+            column,
+        }
+    };
+    let said = |key: &str, what: &str| at.fill(key, &[("what", what.into())]);
     page(&RowPage {
-        why: reason(&row.reason, at.lang),
-        place: place(row),
-        table: row.table.clone(),
-        source: row.source.clone(),
-        cells: columns(row).into_iter().enumerate().map(cell).collect(),
+        facts: [
+            said("imports-from", &format!("{}, {}", row.source, place(row))),
+            said("imports-because", &reason(&row.reason, at.lang)),
+            said("imports-of-table", &row.table),
+        ],
+        cells: columns.into_iter().enumerate().map(cell).collect(),
         french: lang == Lang::Fr,
         here: at.here(),
         aside: StaffRoute::SetAsideRow.of(row.id, at.lang),
@@ -224,6 +240,7 @@ fn show_row(
             .frame(at.say("imports-row-title"))
             .faulty(fault.is_some()),
         fault,
+        fault_at,
     })
 }
 
@@ -261,6 +278,11 @@ pub(crate) async fn row_retry(
         .store
         .retry_quarantined(&here.actor, known(&site), row.id, &cells, lang, now)
         .await;
+    let column = match &retried {
+        Ok(Retried::StillFaulty(kind)) => mended_in(*kind),
+        Ok(Retried::OnlyAtItsSource) => "service_id",
+        _ => "",
+    };
     let fault = match retried {
         Ok(Retried::TakenIn(Some(service))) => {
             let address = StaffRoute::Listing.of(service, at.lang);
@@ -279,7 +301,18 @@ pub(crate) async fn row_retry(
         Err(StoreError::UnknownQuarantinedRow(_)) => return Err(Problem::NotFound),
         Err(error) => return Err(error.into()),
     };
-    show_row(&here, &row, &cells, lang, Some(fault))
+    show_row(&here, &row, &cells, lang, Some((column, fault)))
+}
+
+/// The column in which a fault is mended; any other for the first.
+fn mended_in(kind: FaultKind) -> &'static str {
+    match kind {
+        FaultKind::NoName => "name",
+        FaultKind::BadPhone => "number",
+        FaultKind::OrphanOfService | FaultKind::BelongsToNothing => "service_id",
+        FaultKind::OrphanOfOrganization => "organization_id",
+        _ => "",
+    }
 }
 
 fn aside_form(here: &SignedIn, reason: &str) -> Form {
