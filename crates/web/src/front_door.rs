@@ -18,7 +18,7 @@ use kernel::Lang;
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::assets::POLICY;
-use crate::compression::gzip;
+use crate::compression::{Fixed, gzip};
 use crate::house::Site;
 use crate::problem::Problem;
 
@@ -44,7 +44,9 @@ async fn keep(State(site): State<Arc<Site>>, request: Request, next: Next) -> Re
     let answer = answer.unwrap_or_else(|_| Problem::TooSlow.into_response());
     let mut answer = as_page(&site, lang, answer);
     if compress {
-        answer = compressed(answer).await;
+        // A page in both languages has little of either; what it has is found.
+        let fixed = site.fixed(lang.unwrap_or(Lang::En));
+        answer = compressed(answer, &fixed).await;
     }
     set_headers(answer.headers_mut());
     answer
@@ -87,7 +89,7 @@ fn accepts_gzip(headers: &HeaderMap) -> bool {
         })
 }
 
-async fn compressed(answer: Response) -> Response {
+async fn compressed(answer: Response, fixed: &Fixed) -> Response {
     let (mut head, body) = answer.into_parts();
     // Our pages are whole in memory, so that this neither waits nor fails.
     let Ok(page) = to_bytes(body, usize::MAX).await else {
@@ -97,7 +99,7 @@ async fn compressed(answer: Response) -> Response {
     };
     let packed = Some(&page)
         .filter(|page| page.len() >= WORTH_COMPRESSING)
-        .and_then(|page| gzip(page));
+        .and_then(|page| gzip(page, fixed));
     let Some(packed) = packed else {
         return Response::from_parts(head, Body::from(page));
     };

@@ -9,8 +9,11 @@ use kernel::{Clock, Lang, Random, Text};
 use search::{Finder, Index};
 use store::Store;
 
+use crate::compression::Fixed;
 use crate::directory::browse::Kinds;
 use crate::directory::call_now::CallNow;
+use crate::directory::described::Descriptions;
+use crate::directory::find;
 use crate::routes;
 
 /// Everything the pages are made from.
@@ -59,6 +62,8 @@ pub(crate) struct Site {
     house: Arc<House>,
     call_now: PerIndex<CallNow>,
     kinds: PerIndex<Kinds>,
+    descriptions: PerIndex<Descriptions>,
+    fixed: [PerIndex<Fixed>; Lang::ALL.len()],
 }
 
 /// Something that changes with the directory only, worked out once for each index.
@@ -95,6 +100,8 @@ impl Site {
             house,
             call_now: PerIndex::default(),
             kinds: PerIndex::default(),
+            descriptions: PerIndex::default(),
+            fixed: Default::default(),
         }
     }
 
@@ -116,6 +123,24 @@ impl Site {
     pub(crate) fn kinds(&self, index: &Arc<Index>) -> search::Result<Arc<Kinds>> {
         let now = self.house.clock.now();
         self.kinds.get(index, |index| Kinds::from_index(index, now))
+    }
+
+    /// What lists say of the services of `index`, whoever asks.
+    pub(crate) fn descriptions(&self, index: &Arc<Index>) -> Arc<Descriptions> {
+        let work_out = |index: &Index| Ok::<_, Infallible>(Descriptions::of(index));
+        match self.descriptions.get(index, work_out) {
+            Ok(descriptions) => descriptions,
+        }
+    }
+
+    /// What of the pages in `lang` is the same for everyone, compressed.
+    pub(crate) fn fixed(&self, lang: Lang) -> Arc<Fixed> {
+        let index = self.finder.current();
+        let of_lang = &self.fixed[lang as usize];
+        let work_out = |_: &Index| Ok::<_, Infallible>(find::fixed(self, lang, &index));
+        match of_lang.get(&index, work_out) {
+            Ok(fixed) => fixed,
+        }
     }
 }
 

@@ -8,15 +8,16 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use kernel::Lang;
-use search::Page;
+use search::{Index, Page};
 
 use super::call_now::CallNow;
-use super::entry::Entry;
+use super::entry::{Entry, Telling};
 use super::filters::{self, Group, ProvinceChoice};
 use super::question::{FEW, MANY, Question};
 use super::start;
+use crate::compression::Fixed;
 use crate::form::{Form, ORDINARY};
-use crate::frame::{Frame, Switch};
+use crate::frame::{CUT, Frame, Switch};
 use crate::handler::{Here, page};
 use crate::house::Site;
 use crate::markup::Markup;
@@ -44,15 +45,8 @@ pub(crate) async fn answer(
     let now = site.clock.now();
     let index = site.finder.current();
     let found = index.find(&request, now)?;
-    let call_now = site.call_now(&index);
-    page(&FindPage::new(
-        &site,
-        lang,
-        &question,
-        request.near.as_ref(),
-        &found,
-        call_now,
-    ))
+    let near = request.near.as_ref();
+    page(&FindPage::new(&site, lang, &question, near, &found, &index))
 }
 
 /// The context of `templates/directory/find.html`.
@@ -92,7 +86,7 @@ impl<'a> FindPage<'a> {
         question: &'a Question,
         near: Option<&Near>,
         found: &Page,
-        call_now: Arc<CallNow>,
+        index: &Arc<Index>,
     ) -> Self {
         let switch = Switch::link(Route::Find).with_form(question.hidden());
         let frame = Frame::new(site, lang, switch);
@@ -103,7 +97,13 @@ impl<'a> FindPage<'a> {
             near.map(|near| near.province),
             &site.content.gazetteer,
         );
-        let entry = |found| Entry::new(found, taxonomy, &reader, messages);
+        let telling = Telling {
+            descriptions: &site.descriptions(index),
+            taxonomy,
+            reader: &reader,
+            messages,
+        };
+        let entry = |found| Entry::new(found, &telling);
         let unknown_place = near.is_none() && !question.place.trim().is_empty();
         Self {
             heading: heading(&frame, found.total, near),
@@ -127,7 +127,7 @@ impl<'a> FindPage<'a> {
                 "directory-find-page",
                 &[("page", found.page.into()), ("pages", found.pages.into())],
             ),
-            call_now,
+            call_now: site.call_now(index),
             measurable: near.is_some_and(|near| near.measurable),
             question,
             frame,
@@ -149,6 +149,45 @@ impl<'a> FindPage<'a> {
     fn few_and_many(&self) -> [(usize, bool); 2] {
         [(FEW, !self.many()), (MANY, self.many())]
     }
+}
+
+/// What is the same in every page of results over `index`, and much of it in other pages: learnt from
+/// a sample that has a [`CUT`] wherever pages differ. No visitor's question has a part in it.
+pub(crate) fn fixed(site: &Site, lang: Lang, index: &Arc<Index>) -> Fixed {
+    /// The cut where a page has a number.
+    const NUMBER: usize = 918_273_645;
+    let cut = || Markup::ours(CUT);
+    let question = Question {
+        text: CUT.to_owned(),
+        place: CUT.to_owned(),
+        ..Question::default()
+    };
+    let switch = Switch::link(Route::Find).with_form(vec![(CUT, CUT.into())]);
+    let frame = Frame::new(site, lang, switch).of_sample();
+    let sample = FindPage {
+        heading: cut(),
+        notes: vec![cut()],
+        place_error: None,
+        place_choices: Vec::new(),
+        entries: vec![Entry::sample(CUT)],
+        fallback: Vec::new(),
+        groups: vec![Group {
+            legend: cut(),
+            ticks: Vec::new(),
+        }],
+        provinces: filters::provinces(&Question::default(), frame.messages()),
+        page: NUMBER,
+        pages: 1,
+        position: cut(),
+        call_now: site.call_now(index),
+        measurable: true,
+        question: &question,
+        frame,
+    };
+    // A template that cannot be rendered has nothing fixed; the page itself will tell.
+    let sample = sample.render().unwrap_or_default();
+    let sample = sample.replace(&NUMBER.to_string(), CUT);
+    Fixed::new(sample.split(CUT))
 }
 
 /// "12 services near Prince George, BC".
