@@ -1,7 +1,7 @@
 //! What the pages need from the rest of the house.
 
 use std::convert::Infallible;
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 
 use ::directory::content::Content;
 use axum::Router;
@@ -13,7 +13,9 @@ use crate::compression::Fixed;
 use crate::directory::browse::Kinds;
 use crate::directory::call_now::CallNow;
 use crate::directory::described::Descriptions;
+use crate::directory::filters::TermNames;
 use crate::directory::find;
+use crate::messages::Messages;
 use crate::routes;
 
 /// Everything the pages are made from.
@@ -63,6 +65,7 @@ pub(crate) struct Site {
     call_now: PerIndex<CallNow>,
     kinds: PerIndex<Kinds>,
     descriptions: PerIndex<Descriptions>,
+    term_names: [OnceLock<TermNames>; Lang::ALL.len()],
     fixed: [PerIndex<Fixed>; Lang::ALL.len()],
 }
 
@@ -101,6 +104,7 @@ impl Site {
             call_now: PerIndex::default(),
             kinds: PerIndex::default(),
             descriptions: PerIndex::default(),
+            term_names: Default::default(),
             fixed: Default::default(),
         }
     }
@@ -131,6 +135,12 @@ impl Site {
         match self.descriptions.get(index, work_out) {
             Ok(descriptions) => descriptions,
         }
+    }
+
+    /// The names of the taxonomy's terms, as pages write them.
+    pub(crate) fn term_names(&self, messages: &'static Messages) -> &TermNames {
+        self.term_names[messages.lang() as usize]
+            .get_or_init(|| TermNames::new(&self.content.taxonomy, messages))
     }
 
     /// What of the pages in `lang` is the same for everyone, compressed.

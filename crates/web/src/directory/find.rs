@@ -63,7 +63,7 @@ pub(crate) struct FindPage<'a> {
     entries: Vec<Entry>,
     /// Whom to call anyway.
     fallback: Vec<Entry>,
-    groups: Vec<Group>,
+    groups: Vec<Group<'a>>,
     provinces: Vec<ProvinceChoice>,
     page: usize,
     pages: usize,
@@ -85,7 +85,7 @@ impl<'a> FindPage<'a> {
         lang: Lang,
         question: &'a Question,
         near: Option<&Near>,
-        found: &Page,
+        found: &'a Page,
         index: &Arc<Index>,
     ) -> Self {
         let switch = Switch::link(Route::Find).with_form(question.hidden());
@@ -119,7 +119,7 @@ impl<'a> FindPage<'a> {
             },
             entries: found.results.iter().map(entry).collect(),
             fallback: found.fallback.iter().map(entry).collect(),
-            groups: filters::groups(question, &found.facets, taxonomy, messages),
+            groups: filters::groups(question, &found.facets, site, messages),
             provinces: filters::provinces(question, messages),
             page: found.page,
             pages: found.pages,
