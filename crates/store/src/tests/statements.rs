@@ -117,10 +117,10 @@ fn sql_stands_only_in_registered_files() {
             .sum::<usize>();
         let Some(said) = said else { continue };
         let registered = said.statements.len() + said.by_ids.len();
-        // These write the columns of their two or three statements once, in a macro.
+        // These write the columns of their statements once, in a macro.
         let shared = match file.as_str() {
             "directory/service.rs" => 1,
-            "directory/organization.rs" => 2,
+            "directory/organization.rs" => 3,
             _ => 0,
         };
         assert_eq!(
