@@ -6,6 +6,7 @@
 //! coverage, confidentiality and provenance.
 
 pub mod content;
+pub mod duplicates;
 pub mod geography;
 pub mod hours;
 mod identity;
