@@ -120,8 +120,16 @@ fn organization(
     let host = host(chance, &name);
     let sites = if chance.percent(12) { 2 + chance.below(9) } else { 1 };
     let offered: Vec<(Pair, Text)> = services(chance, &home, &name);
+    let mut taken: Vec<String> = Vec::new();
     for site in 0..sites {
-        let town = if site == 0 { home.clone() } else { town(chance, towns) };
+        // Branches stand in different towns.
+        let town = loop {
+            let town = if site == 0 { home.clone() } else { town(chance, towns) };
+            if !taken.contains(&town.name.en) {
+                break town;
+            }
+        };
+        taken.push(town.name.en.clone());
         let counter = phone(chance, &town);
         let street = street(chance);
         let here = if sites == 1 { offered.len() } else { 1 + chance.below(offered.len()) };
@@ -211,7 +219,13 @@ fn services(chance: &mut Chance, town: &Place, organization: &Text) -> Vec<(Pair
                 (kind.1, kind.2)
             }
         };
-        let name = service_name(chance, service, town, organization);
+        // Two services of one kind are for different people, or they would be one.
+        let before = offered.iter().position(|(kind, _)| *kind == service);
+        let again = before.is_some();
+        if let Some(before) = before.filter(|_| chance.percent(65)) {
+            offered[before].1 = service_name(chance, service, town, organization, true);
+        }
+        let name = service_name(chance, service, town, organization, again);
         if offered.iter().all(|(_, other)| *other != name) {
             offered.push((service, name));
         }
@@ -219,8 +233,14 @@ fn services(chance: &mut Chance, town: &Place, organization: &Text) -> Vec<(Pair
     offered
 }
 
-fn service_name(chance: &mut Chance, service: Pair, town: &Place, organization: &Text) -> Text {
-    match chance.below(20) {
+fn service_name(
+    chance: &mut Chance,
+    service: Pair,
+    town: &Place,
+    organization: &Text,
+    for_someone: bool,
+) -> Text {
+    match if for_someone { 8 } else { chance.below(20) } {
         0..8 => Text::new(service.0, service.1),
         8..15 => {
             let audience = *chance.pick_early(AUDIENCES);

@@ -13,6 +13,7 @@ pub mod cli;
 pub mod config;
 pub mod directory;
 pub mod doctor;
+pub mod duplicates;
 pub mod find;
 pub mod house;
 mod limits;
@@ -55,6 +56,9 @@ async fn dispatch(command: Command, config: Config) -> anyhow::Result<u8> {
         Command::Directory(DirectoryCommand::Check(arguments)) => directory::check(&arguments),
         Command::Directory(DirectoryCommand::Stats(arguments)) => {
             directory::stats(&config, &arguments).await
+        }
+        Command::Directory(DirectoryCommand::Duplicates(arguments)) => {
+            duplicates::run(&config, &arguments).await
         }
         Command::Doctor(arguments) => doctor::run(&config, &arguments).await,
         Command::HelpConfig => {

@@ -16,6 +16,7 @@ mod evidence;
 mod features;
 mod lexicon;
 mod matcher;
+mod merging;
 mod model;
 mod names;
 mod places;
@@ -26,9 +27,13 @@ pub use blocking::{BLOCK_LIMIT, PASSES};
 pub use compare::{FIELDS, Grades, LEVELS};
 pub use evidence::{Agreement, Evidence, Field};
 pub use matcher::{Cluster, Comparison, Matcher, Pair};
+pub use merging::{
+    Choices, ConfidentialPlace, MergeField, Side, differences, merge, proposed,
+};
 pub use model::Model;
 
 use kernel::Text;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::geography::Province;
@@ -37,7 +42,7 @@ use crate::organization::Organization;
 use crate::service::Service;
 
 /// What is compared of a service. Whatever is empty is not known, and speaks neither for nor against.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
     /// Its id, handed back and never compared.
     pub id: Uuid,

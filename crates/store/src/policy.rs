@@ -23,6 +23,8 @@ pub enum Action {
     ReadRecords,
     /// Read the suggested corrections, and how to reach whoever made them.
     ReadSuggestions,
+    /// Stale listings, duplicates, quarantine.
+    Curate,
     /// Replace the shipped directory by the one in the content files.
     LoadContent,
     /// Examine the database itself.
@@ -53,7 +55,7 @@ pub fn decide(actor: &Actor, action: Action) -> Result<(), StoreError> {
         }
         // The program has no business with them: nobody but a human who reviews them.
         // Signed-in curators come in here with their roles.
-        Action::ReadSuggestions => matches!(actor, Actor::Operator),
+        Action::ReadSuggestions | Action::Curate => matches!(actor, Actor::Operator),
     };
     if allowed {
         Ok(())

@@ -2,7 +2,7 @@
 //! statement on both engines and look for what must not be said.
 
 use crate::directory::{
-    attribute, change, language, location, organization, phone, schedule, service, service_area,
+    attribute, change, duplicates, language, location, organization, phone, schedule, service, service_area,
     source_page, statistics, suggestion, taxonomy_term,
 };
 use crate::statements::{Batch, ByIds, Statement};
@@ -32,6 +32,18 @@ pub(crate) const ALL: &[Said] = &[
         &[&attribute::DELETE],
     ),
     said("directory/change.rs", change::STATEMENTS, &[], &[]),
+    said(
+        "directory/duplicates/candidates.rs",
+        duplicates::candidates::STATEMENTS,
+        &[&duplicates::candidates::BATCH],
+        &[],
+    ),
+    said(
+        "directory/duplicates/merges.rs",
+        duplicates::merges::STATEMENTS,
+        &[],
+        &[],
+    ),
     said(
         "directory/language.rs",
         language::STATEMENTS,

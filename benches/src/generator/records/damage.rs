@@ -7,7 +7,6 @@ use uuid::Uuid;
 
 use super::super::chance::Chance;
 use super::{Real, Street, description, phone, street};
-use crate::generator::services::SERVICE_TYPES;
 
 /// Kinds of streets: English, French, and how each is shortened.
 const STREET_KINDS: [[&str; 4]; 5] = [
@@ -88,10 +87,9 @@ pub(super) fn other_account(chance: &mut Chance, real: &Real) -> Record {
     if chance.percent(10) && !told.host.is_empty() {
         told.host = format!("{}{}.example", &told.host[..told.host.len() / 2], chance.below(900));
     }
-    if chance.percent(4) {
-        // The service goes by another name there.
-        let kind = chance.pick(SERVICE_TYPES);
-        told.name = Text::new(kind.1, kind.2);
+    if chance.percent(2) {
+        // It goes by its kind alone there: "French classes" for "French classes of Lethbridge".
+        told.name = Text::new(real.service.0, real.service.1);
     }
     let mut record = first_account(chance, &told);
     record.description = match chance.below(20) {

@@ -1,14 +1,14 @@
 //! Two records beside each other: a grade for each field, and for fields that mean more together.
 
 use super::features::{Features, Prepared};
-use super::names::{Likeness, Name};
+use super::names::{Left, Likeness, Name};
 
-/// Fields that are graded: eight that a person would name, and four that say what two of them mean
+/// Fields that are graded: eight that a person would name, and five that say what two of them mean
 /// together. Two services of one agency share its telephone, house and site, and nothing but what
 /// they do tells them apart; adding the fields up would count one fact four times.
-pub const FIELDS: usize = 12;
+pub const FIELDS: usize = 13;
 /// Grades of a field, at most.
-pub const LEVELS: usize = 16;
+pub const LEVELS: usize = 20;
 
 /// A grade for each field, below [`LEVELS`]. 0 is "not known" in the first eight.
 pub type Grades = [u8; FIELDS];
@@ -25,6 +25,7 @@ const NAME_AND_DESCRIPTION: usize = 8;
 const ORGANIZATION_AND_CONTACT: usize = 9;
 const NAME_AND_PLACE: usize = 10;
 const CONTACT_AND_PLACE: usize = 11;
+const NAME_AND_CONTACT: usize = 12;
 
 /// Grades two records. Symmetric.
 pub(super) fn grade(prepared: &Prepared, one: &Features, other: &Features) -> Grades {
@@ -65,6 +66,7 @@ pub(super) fn grade(prepared: &Prepared, one: &Features, other: &Features) -> Gr
     grades[ORGANIZATION_AND_CONTACT] = who * 4 + contact;
     grades[NAME_AND_PLACE] = what * 4 + place;
     grades[CONTACT_AND_PLACE] = contact * 4 + place;
+    grades[NAME_AND_CONTACT] = what * 4 + contact;
     grades
 }
 
@@ -111,7 +113,7 @@ fn either_language(prepared: &Prepared, ones: &[Name; 2], others: &[Name; 2]) ->
 }
 
 fn better(one: Likeness, other: Likeness) -> bool {
-    one.value > other.value || (one.value >= other.value && other.both_differ && !one.both_differ)
+    (other.left, one.value) > (one.left, other.value)
 }
 
 fn organization_grade(prepared: &Prepared, names: Names, same: u64) -> u8 {
@@ -143,27 +145,34 @@ fn name_grade(names: Names) -> u8 {
     if names.apart && likeness.value < 0.7 {
         return 10 + steps(likeness.value, &[0.2, 0.45]);
     }
-    let contained = u8::from(!likeness.both_differ);
-    match steps(likeness.value, &[0.2, 0.45, 0.7, 0.9]) {
-        0 => 1,
-        1 => 2,
-        2 => 3 + contained,
-        3 => 5 + contained,
-        _ => 7 + contained,
+    match (likeness.left, steps(likeness.value, &[0.2, 0.45, 0.7, 0.88])) {
+        (Left::None, _) => 8,
+        (_, 0) => 1,
+        (Left::Both, 1) => 2,
+        (Left::Both, 2) => 3,
+        (Left::Both, 3) => 5,
+        (Left::Both, _) => 7,
+        (Left::One, 1) => 13,
+        (Left::One, 2) => 4,
+        (Left::One, 3) => 6,
+        (Left::One, _) => 14,
     }
 }
 
-/// In four: not known, different, partly, the same but for mistakes.
+/// In five: not known, different, partly, the same but for mistakes, the same but for a word that one
+/// leaves out.
 fn coarsely(names: Names) -> u8 {
     let likeness = names.likeness;
     if !likeness.known || (names.apart && likeness.value < 0.7) {
         0
     } else if likeness.value < 0.45 {
         1
-    } else if likeness.value < 0.9 && (likeness.both_differ || likeness.value < 0.7) {
-        2
     } else {
-        3
+        match likeness.left {
+            Left::Both => 2,
+            Left::None => 3,
+            Left::One => 4,
+        }
     }
 }
 

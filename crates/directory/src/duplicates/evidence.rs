@@ -125,12 +125,12 @@ const fn agreement(field: usize, grade: u8) -> Agreement {
         | (compare::POSTAL_AREA, 2)
         | (compare::DESCRIPTION, 6) => Same,
         (compare::ORGANIZATION, 4..=5)
-        | (compare::NAME, 6..=8)
+        | (compare::NAME, 6..=8 | 14)
         | (compare::PHONE, 2)
         | (compare::DESCRIPTION, 4..=5) => Close,
-        (compare::ORGANIZATION, 9..) | (compare::NAME, 10..) => OtherLanguage,
+        (compare::ORGANIZATION, 9..) | (compare::NAME, 10..=12) => OtherLanguage,
         (compare::ORGANIZATION, 2..=3)
-        | (compare::NAME, 2..=5)
+        | (compare::NAME, 2..=5 | 13)
         | (compare::WEBSITE, 6)
         | (compare::EMAIL, 2)
         | (compare::PLACE, 3..=6)

@@ -194,9 +194,12 @@ fn prepare(records: &[Record]) -> (Names, Vec<Features>) {
                 }
             }
             phones[..kept].sort_unstable();
+            let organization = both(&mut names, &record.organization);
+            let name = both(&mut names, &record.name)
+                .map(|name| names.without(name, &organization));
             let mut features = Features {
-                organization: both(&mut names, &record.organization),
-                name: both(&mut names, &record.name),
+                organization,
+                name,
                 phones,
                 page: places::page(&record.website),
                 mailbox: places::mailbox(&record.email),

@@ -42,6 +42,10 @@ pub(super) struct Name {
     pub(super) key: u64,
     /// Sum of its words' weights. Set when all are known.
     pub(super) weight: f32,
+    /// One bit for each two letters that follow each other, spaces left out.
+    pairs: [u64; 4],
+    /// Its letters, spaces left out.
+    letters: u16,
 }
 
 impl Word {
@@ -55,6 +59,17 @@ impl Name {
     /// Says that its words now stand so much farther.
     pub(super) const fn move_by(&mut self, words: u32) {
         self.start += words;
+    }
+
+    /// How many pairs of letters two names share, from 0 to 1.
+    fn shares_letters(&self, other: &Self) -> f32 {
+        let count = |pairs: &[u64; 4]| pairs.iter().map(|bits| bits.count_ones()).sum::<u32>();
+        let mut shared = self.pairs;
+        for (bits, more) in shared.iter_mut().zip(&other.pairs) {
+            *bits &= more;
+        }
+        let total = count(&self.pairs) + count(&other.pairs);
+        2.0 * count(&shared) as f32 / total.max(1) as f32
     }
 }
 
@@ -117,6 +132,18 @@ pub(super) fn fold(text: &str, folded: &mut String) {
     }
 }
 
+/// Letters of all words.
+fn length(words: &[Word]) -> u16 {
+    words.iter().map(|word| u16::from(word.length)).sum()
+}
+
+/// One number for words in any order.
+fn key(words: &[Word]) -> u64 {
+    words
+        .iter()
+        .fold(0_u64, |key, word| key.wrapping_add(mix(u64::from(word.hash))))
+}
+
 impl Names {
     /// Takes a name in.
     pub(super) fn take(&mut self, text: &str) -> Name {
@@ -165,13 +192,60 @@ impl Names {
                 }
                 _ => 0,
             },
-            key: words
-                .iter()
-                .fold(0_u64, |key, word| key.wrapping_add(mix(u64::from(word.hash)))),
+            key: key(words),
             weight: 0.0,
+            pairs: self.pairs(words),
+            letters: length(words),
         };
         self.folded = folded;
         name
+    }
+
+    /// A service's name without the name of its organization, which some sources put in front, even
+    /// twice: all its words must be there, if mistyped, and a word must be left.
+    pub(super) fn without(&mut self, mut name: Name, organizations: &[Name; 2]) -> Name {
+        for organization in organizations.iter().filter(|name| name.count > 0) {
+            while let Some(cut) = self.cut(&name, organization) {
+                let start = name.start as usize;
+                let mut kept = start;
+                for at in start..start + usize::from(name.count) {
+                    if cut & (1 << (at - start)) == 0 {
+                        self.words[kept] = self.words[at];
+                        kept += 1;
+                    }
+                }
+                name.count = (kept - start) as u8;
+                name.initials = 0;
+                name.single = 0;
+                name.key = key(self.of(&name));
+                name.pairs = self.pairs(self.of(&name));
+                name.letters = length(self.of(&name));
+            }
+        }
+        name
+    }
+
+    /// The words of `name` that are the words of `organization`, one bit each; `None` when one is
+    /// missing or nothing else would be left.
+    fn cut(&self, name: &Name, organization: &Name) -> Option<u32> {
+        if organization.count >= name.count {
+            return None;
+        }
+        let words = self.of(name);
+        let mut cut = 0_u32;
+        for theirs in self.of(organization) {
+            let free = |at: &usize| cut & (1 << at) == 0;
+            let same = (0..words.len())
+                .filter(free)
+                .find(|&at| words[at].hash == theirs.hash);
+            let at = same.or_else(|| {
+                (0..words.len())
+                    .filter(free)
+                    .find(|&at| self.near(&words[at], theirs).is_some())
+            })?;
+            cut |= 1 << at;
+        }
+        Some(cut)
     }
 
     fn push(&mut self, word: &str, meaning: Option<u16>) {
@@ -190,6 +264,20 @@ impl Names {
             known: meaning.is_some(),
             letters,
         });
+    }
+
+    /// The pairs of letters of words written as one.
+    fn pairs(&self, words: &[Word]) -> [u64; 4] {
+        let mut pairs = [0; 4];
+        let mut before = 0_u8;
+        for word in words {
+            for &letter in self.letters(word) {
+                let bit = mix(u64::from(before) << 8 | u64::from(letter)) & 255;
+                pairs[(bit >> 6) as usize] |= 1 << (bit & 63);
+                before = letter;
+            }
+        }
+        pairs
     }
 
     /// Takes in what another gathered; how far its words move.
@@ -269,9 +357,24 @@ impl Names {
         let of_others = weight(others, !taken);
         let of_ones = weight(ones, left);
         let total = one.weight + other.weight - mended;
+        let value = (2.0 * shared / total.max(0.01)).min(0.999);
+        // "Maisond u Méandre": the letters are all there, the words are not.
+        let as_long = one.letters.abs_diff(other.letters) <= 2;
+        let letters = if as_long { one.shares_letters(other) } else { 0.0 };
+        if letters > 0.8 && letters > value {
+            return Likeness {
+                value: letters.min(0.95),
+                left: Left::None,
+                known: true,
+            };
+        }
         Likeness {
-            value: (2.0 * shared / total.max(0.01)).min(0.999),
-            both_differ: of_ones > 0.0 && of_others > 0.0,
+            value,
+            left: match (of_ones > 0.0, of_others > 0.0) {
+                (false, false) => Left::None,
+                (true, true) => Left::Both,
+                _ => Left::One,
+            },
             known: true,
         }
     }
@@ -301,13 +404,24 @@ impl Names {
     }
 }
 
+/// Who has a word that the other lacks, even in a mistyped form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Left {
+    /// Nobody.
+    None,
+    /// One of them: "French classes" beside "French classes for men".
+    One,
+    /// Each: "for women" beside "for youth".
+    Both,
+}
+
 /// How alike two names are.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Likeness {
     /// From 0 (no word in common) to 1 (the same words).
     pub(super) value: f32,
-    /// Each has a word that the other lacks: "for women" beside "for youth".
-    pub(super) both_differ: bool,
+    /// Who has a word that the other lacks.
+    pub(super) left: Left,
     /// There were two names to compare.
     pub(super) known: bool,
 }
@@ -315,17 +429,17 @@ pub(super) struct Likeness {
 impl Likeness {
     pub(super) const UNKNOWN: Self = Self {
         value: 0.0,
-        both_differ: false,
+        left: Left::None,
         known: false,
     };
     const SAME: Self = Self {
         value: 1.0,
-        both_differ: false,
+        left: Left::None,
         known: true,
     };
     const INITIALS: Self = Self {
         value: 0.9,
-        both_differ: false,
+        left: Left::None,
         known: true,
     };
 }

@@ -13,9 +13,14 @@ const STREET_KINDS: &[&str] = &[
     "street", "st", "str", "avenue", "ave", "av", "road", "rd", "drive", "dr", "boulevard", "blvd",
     "boul", "bd", "lane", "ln", "court", "crt", "ct", "place", "pl", "highway", "hwy", "route", "rte",
     "rue", "chemin", "ch", "way", "crescent", "cres", "square", "sq", "north", "south", "east", "west",
-    "n", "s", "e", "w", "nord", "sud", "est", "ouest", "o", "unit", "unite", "suite", "ste", "apt",
-    "app", "bureau", "floor", "etage", "room", "local", "the", "de", "du", "des", "la", "le", "les",
-    "l", "d", "th", "nd", "rd", "po", "box", "cp",
+    "n", "s", "e", "w", "nord", "sud", "est", "ouest", "o", "promenade", "prom", "the", "de", "du", "des", "la", "le", "les",
+    "l", "d", "th", "nd",
+];
+
+/// Parts of a building: the number behind one is not the house's.
+const PARTS: &[&str] = &[
+    "unit", "unite", "suite", "apt", "app", "bureau", "floor", "etage", "room", "local", "po", "box",
+    "cp",
 ];
 
 /// The digits of a North American number without its leading 1, as one number; 0 when there are
@@ -131,12 +136,16 @@ pub(super) fn house(address: &str, folded: &mut String) -> House {
                 house.number = short(word.as_bytes());
                 continue;
             }
-            // A numbered street: `12 104 Avenue`.
-            if house.number != 0 && kept == 0 && at < words.len() - 1 {
+            // A numbered street: `12 104 Avenue`, `12, chemin 104`.
+            let of_a_part = at > 0 && PARTS.contains(&words[at - 1]);
+            if house.number != 0 && kept == 0 && !of_a_part {
                 house.street[kept] = short(word.trim_end_matches(char::is_alphabetic).as_bytes());
                 kept += 1;
             }
-        } else if !STREET_KINDS.contains(&word) && kept < STREET_WORDS {
+        } else if !STREET_KINDS.contains(&word)
+            && !PARTS.contains(&word)
+            && kept < STREET_WORDS
+        {
             house.street[kept] = short(word.as_bytes());
             kept += 1;
         }
@@ -151,6 +160,8 @@ pub(super) fn town(text: &str, folded: &mut String) -> u32 {
     let mut key = 0_u64;
     for word in text::words(folded) {
         let word = match word {
+            // Quebec City and Québec, Greater Sudbury and Grand Sudbury.
+            "city" | "greater" | "grand" => continue,
             "st" => "saint",
             "ste" => "sainte",
             other => other,

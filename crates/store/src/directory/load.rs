@@ -210,6 +210,11 @@ async fn clear(
         .filter(|id| present.contains_key(id))
         .map(Value::from)
         .collect();
+    delete(transaction, &ids).await
+}
+
+/// Deletes what other tables hold of these services.
+async fn delete(transaction: &mut Transaction, ids: &[Value<'_>]) -> Result<(), StoreError> {
     for delete in [
         &source_page::DELETE,
         &location::DELETE,
@@ -219,7 +224,7 @@ async fn clear(
         &service_area::DELETE,
         &attribute::DELETE,
     ] {
-        transaction.by_ids(delete, &ids).await?;
+        transaction.by_ids(delete, ids).await?;
     }
     Ok(())
 }
@@ -254,6 +259,17 @@ async fn write_slice(
         transaction.insert(batch, &rows).await?;
     }
     Ok(())
+}
+
+/// Writes one service over what every table holds of it.
+pub(super) async fn rewrite(
+    transaction: &mut Transaction,
+    service: &Service,
+    digest: &str,
+    keeping: &Keeping,
+) -> Result<(), StoreError> {
+    delete(transaction, &[service.id.into()]).await?;
+    write_slice(transaction, &[(service, digest, keeping.clone())]).await
 }
 
 /// Lays out what one table holds of a service.

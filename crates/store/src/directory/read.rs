@@ -95,6 +95,14 @@ async fn services(
     Ok(services)
 }
 
+/// Services that are not withdrawn, whole, sorted by slug.
+pub(super) async fn every(
+    transaction: &mut Transaction,
+    which: Which,
+) -> Result<Vec<Service>, StoreError> {
+    services(transaction, which, Depth::Every).await
+}
+
 async fn public_listings(
     transaction: &mut Transaction,
     which: Which,

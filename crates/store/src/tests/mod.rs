@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod confidential;
+mod duplicates;
 mod loading;
 mod policy;
 mod round_trip;

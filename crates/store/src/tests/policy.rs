@@ -69,6 +69,38 @@ const TABLE: &[Expected] = &[
     Expected("statistics", call!(|s, a, c| s.statistics(a)), EVERYONE),
     Expected("add_suggestion", add_suggestion, EVERYONE),
     Expected("suggestions", call!(|s, a, c| s.suggestions(a)), OPERATOR),
+    Expected(
+        "find_duplicates",
+        call!(|s, a, c| s.find_duplicates(a, 0.9, 1, sample::NOW)),
+        OPERATOR,
+    ),
+    Expected(
+        "duplicate_candidates",
+        call!(|s, a, c| s.duplicate_candidates(a)),
+        OPERATOR,
+    ),
+    Expected(
+        "duplicate_pair",
+        call!(|s, a, c| s.duplicate_pair(a, c.services[0].id, c.services[1].id)),
+        OPERATOR,
+    ),
+    Expected(
+        "not_the_same",
+        call!(|s, a, c| s.not_the_same(a, c.services[0].id, c.services[1].id, sample::NOW)),
+        OPERATOR,
+    ),
+    Expected("merge_services", merge_services, OPERATOR),
+    Expected("undo_merge", undo_merge, OPERATOR),
+    Expected(
+        "service_merges",
+        call!(|s, a, c| s.service_merges(a, c.services[0].id)),
+        OPERATOR,
+    ),
+    Expected(
+        "merged_into",
+        call!(|s, a, c| s.merged_into(a, c.services[0].id)),
+        EVERYONE,
+    ),
     Expected("health", call!(|s, a, c| s.health(a)), HOUSE),
 ];
 
@@ -84,6 +116,30 @@ fn add_suggestion<'a>(store: &'a Store, actor: &'a Actor, content: &'a Content) 
         let id = Uuid::from_u128(at.expect("an actor of the table") as u128);
         let now = jiff::Timestamp::UNIX_EPOCH;
         store.add_suggestion(actor, suggestion, now, id).await
+    })
+}
+
+const MERGE: Uuid = Uuid::from_u128(77);
+
+fn merge_services<'a>(store: &'a Store, actor: &'a Actor, content: &'a Content) -> Answer<'a> {
+    let [survivor, other] = [content.services[0].id, content.services[1].id];
+    Box::pin(async move {
+        let choices = directory::duplicates::Choices::new();
+        let (gazetteer, versions) = (&content.gazetteer, [1, 1]);
+        store
+            .merge_services(
+                actor, gazetteer, survivor, other, versions, &choices, sample::NOW, MERGE,
+            )
+            .await
+    })
+}
+
+/// Undoes what the row before it did.
+fn undo_merge<'a>(store: &'a Store, actor: &'a Actor, content: &'a Content) -> Answer<'a> {
+    Box::pin(async move {
+        store
+            .undo_merge(actor, &content.gazetteer, MERGE, sample::NOW)
+            .await
     })
 }
 
