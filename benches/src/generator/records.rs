@@ -223,7 +223,10 @@ fn services(chance: &mut Chance, town: &Place, organization: &Text) -> Vec<(Pair
         let before = offered.iter().position(|(kind, _)| *kind == service);
         let again = before.is_some();
         if let Some(before) = before.filter(|_| chance.percent(65)) {
-            offered[before].1 = service_name(chance, service, town, organization, true);
+            let name = service_name(chance, service, town, organization, true);
+            if offered.iter().all(|(_, other)| *other != name) {
+                offered[before].1 = name;
+            }
         }
         let name = service_name(chance, service, town, organization, again);
         if offered.iter().all(|(_, other)| *other != name) {

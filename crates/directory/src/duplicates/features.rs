@@ -122,10 +122,11 @@ impl Prepared {
     /// Prepares records on so many threads; the same answer on any number.
     pub(super) fn of(records: &[Record], threads: usize) -> Self {
         let size = records.len().div_ceil(threads.max(1)).max(1);
+        let common = &common_words(records);
         let parts: Vec<(Names, Vec<Features>)> = std::thread::scope(|scope| {
             let running: Vec<_> = records
                 .chunks(size)
-                .map(|part| scope.spawn(move || prepare(part)))
+                .map(|part| scope.spawn(move || prepare(part, common)))
                 .collect();
             running
                 .into_iter()
@@ -177,7 +178,29 @@ fn weigh(names: &mut Names, records: &mut [Features]) {
     }
 }
 
-fn prepare(records: &[Record]) -> (Names, Vec<Features>) {
+/// Words that so many descriptions have (one in eight) that two which share them share nothing. Counted
+/// in a sample: a word of every eighth description is in many of twenty thousand.
+fn common_words(records: &[Record]) -> Map<u32, u32> {
+    const SAMPLE: usize = 20_000;
+    let step = records.len().div_ceil(SAMPLE).max(1);
+    let (mut folded, mut words) = (String::new(), Vec::new());
+    let mut counts: Map<u32, u32> = Map::default();
+    for record in records.iter().step_by(step) {
+        words.clear();
+        add_words(&record.description.en, &mut folded, &mut words);
+        add_words(&record.description.fr, &mut folded, &mut words);
+        words.sort_unstable();
+        words.dedup();
+        for &word in &words {
+            *counts.entry(word).or_default() += 1;
+        }
+    }
+    let many = (records.len() / step / 8).max(8) as u32;
+    counts.retain(|_, count| *count > many);
+    counts
+}
+
+fn prepare(records: &[Record], common: &Map<u32, u32>) -> (Names, Vec<Features>) {
     let mut names = Names::default();
     let mut folded = String::new();
     let mut sample = Vec::new();
@@ -214,6 +237,7 @@ fn prepare(records: &[Record]) -> (Names, Vec<Features>) {
             for side in [&record.description.en, &record.description.fr] {
                 add_words(side, &mut folded, &mut sample);
             }
+            sample.retain(|word| !common.contains_key(word));
             sample.sort_unstable();
             sample.dedup();
             sample.truncate(SKETCH);
@@ -274,7 +298,7 @@ fn digest(features: &Features) -> u64 {
 impl Features {
     /// How much two descriptions share of the shorter, from 0 to 1; `None` when one is not written.
     pub(super) fn shared_text(&self, other: &Self) -> Option<f32> {
-        const ENOUGH: usize = 4;
+        const ENOUGH: usize = 3;
         let count = |sketch: &[u32; SKETCH]| sketch.iter().take_while(|&&word| word != 0).count();
         let (ones, others) = (count(&self.sketch), count(&other.sketch));
         if ones < ENOUGH || others < ENOUGH {

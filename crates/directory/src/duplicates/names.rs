@@ -61,6 +61,23 @@ impl Name {
         self.start += words;
     }
 
+    /// It is a word made of the other's initials, of which one may be left out.
+    fn abbreviates(&self, other: &Self) -> bool {
+        if self.single == 0 || other.initials == 0 {
+            return false;
+        }
+        let letters = self.single.to_be_bytes();
+        let mut left = letters.iter().copied().filter(|&letter| letter != 0).peekable();
+        let count = left.clone().count();
+        let initials = other.initials.to_be_bytes();
+        let initials = initials.iter().copied().filter(|&letter| letter != 0);
+        let total = initials.clone().count();
+        for letter in initials {
+            left.next_if_eq(&letter);
+        }
+        count >= 3 && total - count.min(total) <= 1 && left.peek().is_none()
+    }
+
     /// How many pairs of letters two names share, from 0 to 1.
     fn shares_letters(&self, other: &Self) -> f32 {
         let count = |pairs: &[u64; 4]| pairs.iter().map(|bits| bits.count_ones()).sum::<u32>();
@@ -309,9 +326,7 @@ impl Names {
         if one.key == other.key {
             return Likeness::SAME;
         }
-        if (one.single != 0 && one.single == other.initials)
-            || (other.single != 0 && other.single == one.initials)
-        {
+        if one.abbreviates(other) || other.abbreviates(one) {
             return Likeness::INITIALS;
         }
         let (one, other) = if one.key < other.key {
@@ -359,9 +374,9 @@ impl Names {
         let total = one.weight + other.weight - mended;
         let value = (2.0 * shared / total.max(0.01)).min(0.999);
         // "Maisond u Méandre": the letters are all there, the words are not.
-        let as_long = one.letters.abs_diff(other.letters) <= 2;
+        let as_long = one.letters.abs_diff(other.letters) <= 4;
         let letters = if as_long { one.shares_letters(other) } else { 0.0 };
-        if letters > 0.8 && letters > value {
+        if letters > 0.78 && letters > value {
             return Likeness {
                 value: letters.min(0.95),
                 left: Left::None,
