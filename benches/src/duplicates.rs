@@ -41,7 +41,8 @@ impl Rightness {
 
 /// Every pair of places that speaks of one service.
 pub fn true_pairs(made: &[Made]) -> HashSet<(usize, usize)> {
-    let mut by_truth: Vec<(u32, usize)> = (0..).zip(made).map(|(at, one)| (one.truth, at)).collect();
+    let mut by_truth: Vec<(u32, usize)> =
+        (0..).zip(made).map(|(at, one)| (one.truth, at)).collect();
     by_truth.sort_unstable();
     let groups = by_truth.chunk_by(|one, other| one.0 == other.0);
     groups
@@ -74,7 +75,10 @@ pub fn calibration(pairs: &[Pair], truth: &HashSet<(usize, usize)>) -> (f64, f64
     }
     let total: f64 = drawers.iter().map(|drawer| drawer.0).sum();
     let off = |drawer: &(f64, f64, f64)| ((drawer.1 - drawer.2) / drawer.0.max(1.0)).abs();
-    let mean = drawers.iter().map(|drawer| off(drawer) * drawer.0 / total.max(1.0)).sum();
+    let mean = drawers
+        .iter()
+        .map(|drawer| off(drawer) * drawer.0 / total.max(1.0))
+        .sum();
     let full = drawers.iter().filter(|drawer| drawer.0 >= 100.0);
     (mean, full.map(off).fold(0.0, f64::max))
 }

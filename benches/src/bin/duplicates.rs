@@ -82,7 +82,11 @@ fn main() -> Result<()> {
     let machine = Machine::here();
     println!(
         "{} cores of {}, {:.0} GiB, load {:.2}; {} records, threads: {}",
-        machine.cores, machine.model, machine.memory_gib, machine.load, arguments.size,
+        machine.cores,
+        machine.model,
+        machine.memory_gib,
+        machine.load,
+        arguments.size,
         arguments.threads
     );
     println!(
@@ -102,32 +106,34 @@ fn report(arguments: &Arguments, seed: u64) -> Result<()> {
     let matcher = Matcher::new(&plain, arguments.threads);
     let pairs = matcher.pairs(0.01);
     let (mean, largest) = calibration(&pairs, &truth);
-    let met: HashSet<(usize, usize)> =
-        matcher.graded().iter().map(|&(one, other, _)| (one, other)).collect();
+    let met: HashSet<(usize, usize)> = matcher
+        .graded()
+        .iter()
+        .map(|&(one, other, _)| (one, other))
+        .collect();
     println!(
         "seed {seed}: {} true pairs, of which the blocks bring together {:.4}; calibration error {mean:.4}, largest {largest:.3}",
         truth.len(),
         Rightness::of(&met, &truth).recall,
     );
 
-    let folder = arguments.folder.clone().unwrap_or_else(|| {
-        std::env::temp_dir().join(format!("duplicates-{}", std::process::id()))
-    });
+    let folder = arguments
+        .folder
+        .clone()
+        .unwrap_or_else(|| std::env::temp_dir().join(format!("duplicates-{}", std::process::id())));
     std::fs::create_dir_all(&folder)?;
     let table = folder.join(format!("records-{seed}.csv"));
     table::write(&table, &plain, &matcher)?;
     drop((matcher, pairs, met));
 
     let found = folder.join("ours.csv");
-    let took = run(
-        Command::new(std::env::current_exe()?)
-            .arg("--threads")
-            .arg(arguments.threads.to_string())
-            .arg("--table")
-            .arg(&table)
-            .arg("--pairs")
-            .arg(&found),
-    )?;
+    let took = run(Command::new(std::env::current_exe()?)
+        .arg("--threads")
+        .arg(arguments.threads.to_string())
+        .arg("--table")
+        .arg(&table)
+        .arg("--pairs")
+        .arg(&found))?;
     let ours = read_pairs(&found)?;
     print_line("cairn", &took, &ours, &truth);
     if let Some(python) = &arguments.python {
@@ -141,15 +147,13 @@ fn report(arguments: &Arguments, seed: u64) -> Result<()> {
         }
         for engine in ["splink", "recordlinkage"] {
             let found = folder.join(format!("{engine}.csv"));
-            let took = run(
-                Command::new(python)
-                    .arg(&script)
-                    .args([engine])
-                    .arg(&table)
-                    .arg(&found)
-                    .arg(&trained)
-                    .arg(folder.join("truth-1.csv")),
-            )?;
+            let took = run(Command::new(python)
+                .arg(&script)
+                .args([engine])
+                .arg(&table)
+                .arg(&found)
+                .arg(&trained)
+                .arg(folder.join("truth-1.csv")))?;
             print_line(engine, &took, &read_pairs(&found)?, &truth);
         }
     }
@@ -235,7 +239,13 @@ fn print_line(
     let right = Rightness::of(found, truth);
     println!(
         "  {name:<26} {:>8.2} {:>8.2} {:>8.0} {:>10} {:>9.4} {:>8.4} {:>8.4}",
-        took.seconds, took.cpu, took.peak, took.compared, right.precision, right.recall, right.f1()
+        took.seconds,
+        took.cpu,
+        took.peak,
+        took.compared,
+        right.precision,
+        right.recall,
+        right.f1()
     );
 }
 
@@ -250,7 +260,10 @@ fn show(
     }
     let plain: Vec<Record> = made.iter().map(|one| one.record.clone()).collect();
     let matcher = Matcher::new(&plain, 2);
-    for (title, pairs) in [("missed", truth.difference(found)), ("wrong", found.difference(truth))] {
+    for (title, pairs) in [
+        ("missed", truth.difference(found)),
+        ("wrong", found.difference(truth)),
+    ] {
         let mut pairs: Vec<_> = pairs.collect();
         pairs.sort_unstable();
         for &&(one, other) in pairs.iter().take(count) {
@@ -260,13 +273,26 @@ fn show(
                 let record = &plain[place];
                 println!(
                     "    {} / {} | {} / {} | {:?} | {} | {} | {} {} {} | {:.30}",
-                    record.organization.en, record.organization.fr, record.name.en, record.name.fr,
-                    record.phones, record.website, record.email, record.address, record.city,
-                    record.postal_code, record.description.en
+                    record.organization.en,
+                    record.organization.fr,
+                    record.name.en,
+                    record.name.fr,
+                    record.phones,
+                    record.website,
+                    record.email,
+                    record.address,
+                    record.city,
+                    record.postal_code,
+                    record.description.en
                 );
             }
             for evidence in comparison.evidence {
-                print!(" {}:{} {:+.1}", evidence.field.code(), evidence.agreement.code(), evidence.weight);
+                print!(
+                    " {}:{} {:+.1}",
+                    evidence.field.code(),
+                    evidence.agreement.code(),
+                    evidence.weight
+                );
             }
             println!();
         }

@@ -89,7 +89,9 @@ fn newton(seen: &[(Grades, (f64, f64))]) -> Vec<f64> {
         }
         let step = solve(curve, slope);
         // A step that is too long on the way is cut.
-        let longest = step.iter().fold(0.0_f64, |longest, step| longest.max(step.abs()));
+        let longest = step
+            .iter()
+            .fold(0.0_f64, |longest, step| longest.max(step.abs()));
         let share = (4.0 / longest.max(4.0)).min(1.0);
         for (weight, step) in weights.iter_mut().zip(&step) {
             *weight += share * step;
@@ -115,7 +117,9 @@ fn solve(mut matrix: Vec<Vec<f64>>, mut right: Vec<f64>) -> Vec<f64> {
         }
     }
     for pivot in (0..size).rev() {
-        let known: f64 = (pivot + 1..size).map(|at| matrix[pivot][at] * right[at]).sum();
+        let known: f64 = (pivot + 1..size)
+            .map(|at| matrix[pivot][at] * right[at])
+            .sum();
         right[pivot] = (right[pivot] - known) / matrix[pivot][pivot];
     }
     right
@@ -129,7 +133,9 @@ fn calibrate(model: &Model, seen: &[(Grades, (f64, f64))]) -> Vec<(f32, f32)> {
         .map(|(grades, (same, other))| (model.sum(grades), *same, *other))
         .collect();
     sums.sort_unstable_by(|one, other| one.0.total_cmp(&other.0));
-    let bounds = [-6.0_f32, -4.0, -3.0, -2.0, -1.2, -0.6, 0.0, 0.6, 1.2, 2.0, 3.0, 4.0, 6.0];
+    let bounds = [
+        -6.0_f32, -4.0, -3.0, -2.0, -1.2, -0.6, 0.0, 0.6, 1.2, 2.0, 3.0, 4.0, 6.0,
+    ];
     let mut runs: Vec<(f64, f64, f64)> = Vec::new();
     for (at, &low) in bounds.iter().enumerate() {
         let high = bounds.get(at + 1).copied().unwrap_or(f32::INFINITY);

@@ -19,9 +19,7 @@ use super::chance::Chance;
 use super::sentences::{self, Filling};
 use super::services::SERVICE_TYPES;
 use super::towns::{self, Towns};
-use super::words::{
-    ACTIVITIES, AUDIENCES, BODIES, CORNERS, EMBLEMS, NAMESAKES, Pair, QUALITIES,
-};
+use super::words::{ACTIVITIES, AUDIENCES, BODIES, CORNERS, EMBLEMS, NAMESAKES, Pair, QUALITIES};
 use super::{different, invented_name};
 
 /// Families of random sequences, apart from those of the listings.
@@ -103,12 +101,7 @@ pub fn records(seed: u64, count: usize) -> Result<Vec<Made>> {
 }
 
 /// An organization with its sites and services.
-fn organization(
-    chance: &mut Chance,
-    towns: &Towns,
-    names: &mut Vec<Text>,
-    real: &mut Vec<Real>,
-) {
+fn organization(chance: &mut Chance, towns: &Towns, names: &mut Vec<Text>, real: &mut Vec<Real>) {
     let home = town(chance, towns);
     // A namesake: another organization of the same name, elsewhere.
     let name = if !names.is_empty() && chance.percent(6) {
@@ -118,13 +111,21 @@ fn organization(
     };
     names.push(name.clone());
     let host = host(chance, &name);
-    let sites = if chance.percent(12) { 2 + chance.below(9) } else { 1 };
+    let sites = if chance.percent(12) {
+        2 + chance.below(9)
+    } else {
+        1
+    };
     let offered: Vec<(Pair, Text)> = services(chance, &home, &name);
     let mut taken: Vec<String> = Vec::new();
     for site in 0..sites {
         // Branches stand in different towns.
         let town = loop {
-            let town = if site == 0 { home.clone() } else { town(chance, towns) };
+            let town = if site == 0 {
+                home.clone()
+            } else {
+                town(chance, towns)
+            };
             if !taken.contains(&town.name.en) {
                 break town;
             }
@@ -132,7 +133,11 @@ fn organization(
         taken.push(town.name.en.clone());
         let counter = phone(chance, &town);
         let street = street(chance);
-        let here = if sites == 1 { offered.len() } else { 1 + chance.below(offered.len()) };
+        let here = if sites == 1 {
+            offered.len()
+        } else {
+            1 + chance.below(offered.len())
+        };
         for (service, service_name) in &offered[..here] {
             // Most services answer at the counter; some have a line of their own.
             let phones = match chance.below(10) {
@@ -144,7 +149,11 @@ fn organization(
                 organization: name.clone(),
                 name: service_name.clone(),
                 phones,
-                host: if chance.percent(75) { host.clone() } else { String::new() },
+                host: if chance.percent(75) {
+                    host.clone()
+                } else {
+                    String::new()
+                },
                 path: if chance.percent(40) {
                     slug(&service_name.en)
                 } else {
@@ -152,7 +161,10 @@ fn organization(
                 },
                 email: match chance.below(10) {
                     0..4 => format!("info@{host}"),
-                    4..6 => format!("{}@{host}", slug(service.0).chars().take(8).collect::<String>()),
+                    4..6 => format!(
+                        "{}@{host}",
+                        slug(service.0).chars().take(8).collect::<String>()
+                    ),
                     _ => String::new(),
                 },
                 street: street.clone(),
@@ -177,7 +189,10 @@ fn organization_name(chance: &mut Chance, town: &Place) -> Text {
     match chance.below(10) {
         0..3 => {
             let emblem = *chance.pick(EMBLEMS);
-            Text::new(format!("{} {}", emblem.0, body.0), format!("{} {}", body.1, emblem.1))
+            Text::new(
+                format!("{} {}", emblem.0, body.0),
+                format!("{} {}", body.1, emblem.1),
+            )
         }
         3..5 => {
             let audience = *chance.pick_early(&[
@@ -194,15 +209,24 @@ fn organization_name(chance: &mut Chance, town: &Place) -> Text {
         }
         5..7 => {
             let namesake = *chance.pick(NAMESAKES);
-            Text::new(format!("{namesake} {}", body.0), format!("{} {namesake}", body.1))
+            Text::new(
+                format!("{namesake} {}", body.0),
+                format!("{} {namesake}", body.1),
+            )
         }
         7 => {
             let saint = *chance.pick(NAMESAKES);
-            Text::new(format!("Saint {saint} {}", body.0), format!("{} Saint-{saint}", body.1))
+            Text::new(
+                format!("Saint {saint} {}", body.0),
+                format!("{} Saint-{saint}", body.1),
+            )
         }
         _ => {
             let invented = invented_name(chance);
-            Text::new(format!("{invented} {}", body.0), format!("{} {invented}", body.1))
+            Text::new(
+                format!("{invented} {}", body.0),
+                format!("{} {invented}", body.1),
+            )
         }
     }
 }
@@ -264,14 +288,20 @@ fn service_name(
 }
 
 fn host(chance: &mut Chance, name: &Text) -> String {
-    let slug = slug(if chance.percent(70) { &name.en } else { &name.fr });
+    let slug = slug(if chance.percent(70) {
+        &name.en
+    } else {
+        &name.fr
+    });
     let short: String = slug.split('-').take(3).collect();
     format!("{short}{}.example", chance.below(4_000))
 }
 
 fn slug(text: &str) -> String {
     let folded = directory::text::fold(text);
-    directory::text::words(&folded).collect::<Vec<_>>().join("-")
+    directory::text::words(&folded)
+        .collect::<Vec<_>>()
+        .join("-")
 }
 
 /// A number that nobody can have: its exchange begins with 0 or 1.
@@ -309,13 +339,23 @@ pub(super) fn description(real: &Real, wording: u64) -> Text {
     };
     let mut chance = Chance::of(real.telling, 1 + wording);
     let (mut en, mut fr) = (String::with_capacity(560), String::with_capacity(640));
-    sentences::write(*chance.pick(sentences::OPENINGS), &filling, &mut en, &mut fr);
+    sentences::write(
+        *chance.pick(sentences::OPENINGS),
+        &filling,
+        &mut en,
+        &mut fr,
+    );
     let first = chance.below(sentences::MIDDLES.len());
     for step in 0..3 {
         let at = (first + step * 3) % sentences::MIDDLES.len();
         sentences::write(sentences::MIDDLES[at], &filling, &mut en, &mut fr);
     }
-    sentences::write(*chance.pick(sentences::CLOSINGS), &filling, &mut en, &mut fr);
+    sentences::write(
+        *chance.pick(sentences::CLOSINGS),
+        &filling,
+        &mut en,
+        &mut fr,
+    );
     Text { en, fr }
 }
 
@@ -334,6 +374,10 @@ mod tests {
         let different: std::collections::HashSet<u32> = made.iter().map(|one| one.truth).collect();
         assert_eq!(different.len(), 1_800);
         let other = records(5, 2_000).expect("made");
-        assert!(made.iter().zip(&other).any(|(one, other)| one.record.name != other.record.name));
+        assert!(
+            made.iter()
+                .zip(&other)
+                .any(|(one, other)| one.record.name != other.record.name)
+        );
     }
 }

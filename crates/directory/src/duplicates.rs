@@ -27,9 +27,7 @@ pub use blocking::{BLOCK_LIMIT, PASSES};
 pub use compare::{FIELDS, Grades, LEVELS};
 pub use evidence::{Agreement, Evidence, Field};
 pub use matcher::{Cluster, Comparison, Matcher, Pair};
-pub use merging::{
-    Choices, ConfidentialPlace, MergeField, Side, differences, merge, proposed,
-};
+pub use merging::{Choices, ConfidentialPlace, MergeField, Side, differences, merge, proposed};
 pub use model::Model;
 
 use kernel::Text;

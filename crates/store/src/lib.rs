@@ -21,9 +21,7 @@ pub mod testing;
 #[cfg(test)]
 mod tests;
 
-pub use directory::duplicates::{
-    CANDIDATE_LIMIT, DuplicateCandidate, DuplicatePair, ServiceMerge,
-};
+pub use directory::duplicates::{CANDIDATE_LIMIT, DuplicateCandidate, DuplicatePair, ServiceMerge};
 pub use directory::load::Loaded;
 pub use directory::statistics::Statistics;
 pub use directory::suggestion::{

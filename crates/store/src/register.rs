@@ -2,8 +2,8 @@
 //! statement on both engines and look for what must not be said.
 
 use crate::directory::{
-    attribute, change, duplicates, language, location, organization, phone, schedule, service, service_area,
-    source_page, statistics, suggestion, taxonomy_term,
+    attribute, change, duplicates, language, location, organization, phone, schedule, service,
+    service_area, source_page, statistics, suggestion, taxonomy_term,
 };
 use crate::statements::{Batch, ByIds, Statement};
 use crate::{health, migrations};

@@ -49,7 +49,11 @@ pub(super) fn first_account(chance: &mut Chance, real: &Real) -> Record {
         organization: real.organization.clone(),
         name: real.name.clone(),
         description: description(real, 0),
-        phones: real.phones.iter().map(|number| written(chance, number)).collect(),
+        phones: real
+            .phones
+            .iter()
+            .map(|number| written(chance, number))
+            .collect(),
         website: page(chance, &real.host, &real.path),
         email: real.email.clone(),
         address: address(chance, &real.street, real.town.province),
@@ -85,7 +89,11 @@ pub(super) fn other_account(chance: &mut Chance, real: &Real) -> Record {
         told.street = street(chance);
     }
     if chance.percent(10) && !told.host.is_empty() {
-        told.host = format!("{}{}.example", &told.host[..told.host.len() / 2], chance.below(900));
+        told.host = format!(
+            "{}{}.example",
+            &told.host[..told.host.len() / 2],
+            chance.below(900)
+        );
     }
     if chance.percent(2) {
         // It goes by its kind alone there: "French classes" for "French classes of Lethbridge".
@@ -109,7 +117,9 @@ pub(super) fn other_account(chance: &mut Chance, real: &Real) -> Record {
     if chance.percent(5) {
         let initials = |name: &str| {
             let words = name.split([' ', '-', '\'']);
-            let letters = words.filter(|word| word.len() > 3).filter_map(|word| word.chars().next());
+            let letters = words
+                .filter(|word| word.len() > 3)
+                .filter_map(|word| word.chars().next());
             letters.collect::<String>().to_uppercase()
         };
         let short = initials(&record.organization.en);
@@ -146,7 +156,11 @@ pub(super) fn other_account(chance: &mut Chance, real: &Real) -> Record {
     }
     if chance.percent(15) {
         // Languages in each other's column.
-        for text in [&mut record.organization, &mut record.name, &mut record.description] {
+        for text in [
+            &mut record.organization,
+            &mut record.name,
+            &mut record.description,
+        ] {
             std::mem::swap(&mut text.en, &mut text.fr);
         }
     }
@@ -212,7 +226,11 @@ fn mistype(chance: &mut Chance, name: &mut String) {
 
 fn one_language(chance: &mut Chance, record: &mut Record, province: Province) {
     let french = chance.percent(if province == Province::QC { 85 } else { 15 });
-    for text in [&mut record.organization, &mut record.name, &mut record.description] {
+    for text in [
+        &mut record.organization,
+        &mut record.name,
+        &mut record.description,
+    ] {
         if french {
             text.en.clear();
         } else {
@@ -262,7 +280,11 @@ fn page(chance: &mut Chance, host: &str, path: &str) -> String {
 }
 
 fn town(chance: &mut Chance, real: &Real) -> String {
-    let name = if chance.percent(75) { &real.town.name.en } else { &real.town.name.fr };
+    let name = if chance.percent(75) {
+        &real.town.name.en
+    } else {
+        &real.town.name.fr
+    };
     match chance.below(10) {
         0 => name.to_uppercase(),
         1 => directory::text::fold(name),
@@ -305,8 +327,14 @@ fn postal_code(street: &Street, town: &str, province: Province) -> String {
         Province::SK => 'S',
         Province::YT => 'Y',
     };
-    let sum = |text: &str| text.bytes().fold(7_usize, |sum, byte| sum * 31 % 99_991 + usize::from(byte));
-    let (area, walk) = (sum(town) + sum(&street.name) % 7, sum(&street.name) + street.number / 100);
+    let sum = |text: &str| {
+        text.bytes()
+            .fold(7_usize, |sum, byte| sum * 31 % 99_991 + usize::from(byte))
+    };
+    let (area, walk) = (
+        sum(town) + sum(&street.name) % 7,
+        sum(&street.name) + street.number / 100,
+    );
     let letter = |number: usize| char::from(b"ABCEGHJKLMNPRSTVWXYZ"[number % 20]);
     format!(
         "{first}{}{} {}{}{}",

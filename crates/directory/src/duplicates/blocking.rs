@@ -82,7 +82,11 @@ fn keys(prepared: &Prepared, record: &Features, into: &mut Vec<u64>) {
         add(MAILBOX, u64::from(record.mailbox.0), 0);
     }
     if record.house.number != 0 && (town != 0 || record.house.street_key() != 0) {
-        let place = if town == 0 { record.house.street_key() } else { town };
+        let place = if town == 0 {
+            record.house.street_key()
+        } else {
+            town
+        };
         add(HOUSE, u64::from(record.house.number), place);
     }
     for name in &record.organization {
@@ -91,7 +95,11 @@ fn keys(prepared: &Prepared, record: &Features, into: &mut Vec<u64>) {
             add(TOWN_AND_ORGANIZATION, town, word);
         }
         if rarest[1] != 0 {
-            add(TWO_WORDS, rarest[0].min(rarest[1]), rarest[0].max(rarest[1]));
+            add(
+                TWO_WORDS,
+                rarest[0].min(rarest[1]),
+                rarest[0].max(rarest[1]),
+            );
         }
     }
     for name in &record.name {
@@ -164,7 +172,9 @@ impl Blocks {
         let hands: Vec<Vec<Vec<(u64, u32)>>> = (0..threads)
             .map(|hand| {
                 let of_each = dealt.iter_mut();
-                of_each.map(|hands| std::mem::take(&mut hands[hand])).collect()
+                of_each
+                    .map(|hands| std::mem::take(&mut hands[hand]))
+                    .collect()
             })
             .collect();
         let sorted: Vec<Vec<(u64, u32)>> = std::thread::scope(|scope| {
@@ -188,13 +198,18 @@ impl Blocks {
             keys: Vec::new(),
             chains: Vec::new(),
         };
-        for block in sorted.iter().flat_map(|part| part.chunk_by(|a, b| a.0 == b.0)) {
+        for block in sorted
+            .iter()
+            .flat_map(|part| part.chunk_by(|a, b| a.0 == b.0))
+        {
             let key = block[0].0;
             match block.len() {
                 1 => {}
                 2..=BLOCK_LIMIT => {
                     let start = blocks.members.len() as u32;
-                    blocks.members.extend(block.iter().map(|&(_, record)| record));
+                    blocks
+                        .members
+                        .extend(block.iter().map(|&(_, record)| record));
                     let end = blocks.members.len() as u32;
                     blocks.blocks.push((key, start, end));
                     for &(_, record) in block {
@@ -223,7 +238,10 @@ impl Blocks {
         // One range of keys after the other, and each sorted: but keys of one record come from
         // several ranges.
         for record in 0..count {
-            let (start, end) = (blocks.starts[record] as usize, blocks.starts[record + 1] as usize);
+            let (start, end) = (
+                blocks.starts[record] as usize,
+                blocks.starts[record + 1] as usize,
+            );
             blocks.keys[start..end].sort_unstable();
         }
         blocks

@@ -30,7 +30,8 @@ const NAME_AND_CONTACT: usize = 12;
 /// Grades two records. Symmetric.
 pub(super) fn grade(prepared: &Prepared, one: &Features, other: &Features) -> Grades {
     let mut grades = [0; FIELDS];
-    let (organization, same_key) = either_language(prepared, &one.organization, &other.organization);
+    let (organization, same_key) =
+        either_language(prepared, &one.organization, &other.organization);
     let (name, _) = either_language(prepared, &one.name, &other.name);
     grades[ORGANIZATION] = organization_grade(prepared, organization, same_key);
     grades[NAME] = name_grade(name);
@@ -43,14 +44,15 @@ pub(super) fn grade(prepared: &Prepared, one: &Features, other: &Features) -> Gr
         (left, right) => 1 + u8::from(left == right),
     };
     let text = one.shared_text(other);
-    grades[DESCRIPTION] = text.map_or(0, |shared| {
-        1 + steps(shared, &[0.15, 0.3, 0.5, 0.7, 0.9])
-    });
+    grades[DESCRIPTION] = text.map_or(0, |shared| 1 + steps(shared, &[0.15, 0.3, 0.5, 0.7, 0.9]));
 
     let who = coarsely(organization);
     let what = coarsely(name);
     let text = text.map_or(0, |shared| 1 + steps(shared, &[0.3, 0.7]));
-    let contact = match (grades[PHONE] >= 3, grades[WEBSITE] >= 2 || grades[EMAIL] >= 2) {
+    let contact = match (
+        grades[PHONE] >= 3,
+        grades[WEBSITE] >= 2 || grades[EMAIL] >= 2,
+    ) {
         (false, false) => 0,
         (false, true) => 1,
         (true, false) => 2,
@@ -145,7 +147,10 @@ fn name_grade(names: Names) -> u8 {
     if names.apart && likeness.value < 0.7 {
         return 10 + steps(likeness.value, &[0.2, 0.45]);
     }
-    match (likeness.left, steps(likeness.value, &[0.2, 0.45, 0.7, 0.88])) {
+    match (
+        likeness.left,
+        steps(likeness.value, &[0.2, 0.45, 0.7, 0.88]),
+    ) {
         (Left::None, _) => 8,
         (_, 0) => 1,
         (Left::Both, 1) => 2,

@@ -24,7 +24,8 @@ pub(super) fn within(one: &[u8], other: &[u8], limit: u32) -> Option<u32> {
     for &byte in text {
         let here = places_of(byte, pattern);
         let swapped = (((!diagonal) & here) << 1) & before;
-        diagonal = (((here & positive).wrapping_add(positive)) ^ positive) | here | negative | swapped;
+        diagonal =
+            (((here & positive).wrapping_add(positive)) ^ positive) | here | negative | swapped;
         let up = negative | !(diagonal | positive);
         let down = diagonal & positive;
         if up & last != 0 {
@@ -43,10 +44,9 @@ pub(super) fn within(one: &[u8], other: &[u8], limit: u32) -> Option<u32> {
 
 /// The bits of the places where `byte` stands in `pattern`.
 fn places_of(byte: u8, pattern: &[u8]) -> u64 {
-    pattern
-        .iter()
-        .enumerate()
-        .fold(0, |bits, (at, &letter)| bits | (u64::from(letter == byte) << at))
+    pattern.iter().enumerate().fold(0, |bits, (at, &letter)| {
+        bits | (u64::from(letter == byte) << at)
+    })
 }
 
 /// How many mistakes a word of so many letters may have and still be taken for the same: none in
@@ -105,7 +105,11 @@ mod tests {
             ("maison", "saison", 1),
             ("counselling", "conseling", 2),
         ] {
-            assert_eq!(within(one.as_bytes(), other.as_bytes(), 9), Some(distance), "{one} {other}");
+            assert_eq!(
+                within(one.as_bytes(), other.as_bytes(), 9),
+                Some(distance),
+                "{one} {other}"
+            );
         }
         assert_eq!(within(b"shelter", b"kitchen", 2), None);
         assert_eq!(within(&[b'x'; 65], &[b'x'; 65], 2), None);

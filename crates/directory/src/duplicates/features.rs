@@ -218,8 +218,8 @@ fn prepare(records: &[Record], common: &Map<u32, u32>) -> (Names, Vec<Features>)
             }
             phones[..kept].sort_unstable();
             let organization = both(&mut names, &record.organization);
-            let name = both(&mut names, &record.name)
-                .map(|name| names.without(name, &organization));
+            let name =
+                both(&mut names, &record.name).map(|name| names.without(name, &organization));
             let mut features = Features {
                 organization,
                 name,
@@ -296,6 +296,14 @@ fn digest(features: &Features) -> u64 {
 }
 
 impl Features {
+    /// Something says what it is called.
+    pub(super) fn has_name(&self) -> bool {
+        self.organization
+            .iter()
+            .chain(&self.name)
+            .any(|name| name.count > 0)
+    }
+
     /// How much two descriptions share of the shorter, from 0 to 1; `None` when one is not written.
     pub(super) fn shared_text(&self, other: &Self) -> Option<f32> {
         const ENOUGH: usize = 3;
@@ -306,14 +314,26 @@ impl Features {
         }
         // Below the smaller of the two largest hashes both samples are complete.
         let top = |sketch: &[u32; SKETCH], count: usize| {
-            if count < SKETCH { u32::MAX } else { sketch[count - 1] }
+            if count < SKETCH {
+                u32::MAX
+            } else {
+                sketch[count - 1]
+            }
         };
         let top = top(&self.sketch, ones).min(top(&other.sketch, others));
         let (mut one, mut two, mut shared) = (0, 0, 0_u32);
         let (mut of_one, mut of_two) = (0_u32, 0_u32);
         while one < ones && self.sketch[one] <= top || two < others && other.sketch[two] <= top {
-            let left = self.sketch.get(one).copied().filter(|&word| one < ones && word <= top);
-            let right = other.sketch.get(two).copied().filter(|&word| two < others && word <= top);
+            let left = self
+                .sketch
+                .get(one)
+                .copied()
+                .filter(|&word| one < ones && word <= top);
+            let right = other
+                .sketch
+                .get(two)
+                .copied()
+                .filter(|&word| two < others && word <= top);
             match (left, right) {
                 (Some(left), Some(right)) if left == right => {
                     shared += 1;

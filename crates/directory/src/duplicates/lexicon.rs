@@ -161,8 +161,7 @@ worker|travailleur travailleuse
 const LEFT_OUT_EN: &str = "the a an of for and in at on to with by from s & or your our";
 const LEFT_OUT_FR: &str =
     "le la les l un une de du des d et pour en au aux a sur dans par avec ou qu que votre notre";
-const LEGAL_FORMS: &str =
-    "inc incorporated incorporee ltd ltee limited limitee corp corporation co cie company llc llp \
+const LEGAL_FORMS: &str = "inc incorporated incorporee ltd ltee limited limitee corp corporation co cie company llc llp \
      senc enr reg osbl obnl npo nfp";
 
 /// What the lexicon knows of a word.
@@ -203,10 +202,8 @@ fn table() -> &'static HashMap<&'static str, Known> {
         let lines = MEANINGS.lines().filter(|line| !line.is_empty());
         for (meaning, line) in (0_u16..).zip(lines) {
             let (english, french) = line.split_once('|').unwrap_or((line, ""));
-            for (forms, others, lang) in [
-                (english, french, Lang::En),
-                (french, english, Lang::Fr),
-            ] {
+            for (forms, others, lang) in [(english, french, Lang::En), (french, english, Lang::Fr)]
+            {
                 for form in forms.split_whitespace() {
                     let shared = others.split_whitespace().any(|other| other == form);
                     let known = Known::Meaning(meaning, (!shared).then_some(lang));

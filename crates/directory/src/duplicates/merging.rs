@@ -193,10 +193,13 @@ pub type Choices = BTreeMap<MergeField, Side>;
 
 /// The side a field is taken from when nobody chooses.
 pub fn proposed(field: MergeField, survivor: &Service, other: &Service) -> Side {
-    let other_knows_more = field.is_empty(survivor)
-        && !field.is_empty(other)
-        && field.may_be_taken(survivor, other);
-    if other_knows_more { Side::Other } else { Side::Survivor }
+    let other_knows_more =
+        field.is_empty(survivor) && !field.is_empty(other) && field.may_be_taken(survivor, other);
+    if other_knows_more {
+        Side::Other
+    } else {
+        Side::Survivor
+    }
 }
 
 /// The fields in which two records differ.

@@ -32,7 +32,10 @@ impl Model {
     /// The sum of the weights, log odds before calibration.
     pub fn sum(&self, grades: &Grades) -> f32 {
         let weights = self.weights.iter().zip(grades);
-        self.bias + weights.map(|(field, &grade)| field[usize::from(grade)]).sum::<f32>()
+        self.bias
+            + weights
+                .map(|(field, &grade)| field[usize::from(grade)])
+                .sum::<f32>()
     }
 
     /// The score, from 0 to 1: about as many of 100 pairs with 0.9 are the same as 90.

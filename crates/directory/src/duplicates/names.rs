@@ -67,7 +67,11 @@ impl Name {
             return false;
         }
         let letters = self.single.to_be_bytes();
-        let mut left = letters.iter().copied().filter(|&letter| letter != 0).peekable();
+        let mut left = letters
+            .iter()
+            .copied()
+            .filter(|&letter| letter != 0)
+            .peekable();
         let count = left.clone().count();
         let initials = other.initials.to_be_bytes();
         let initials = initials.iter().copied().filter(|&letter| letter != 0);
@@ -156,9 +160,9 @@ fn length(words: &[Word]) -> u16 {
 
 /// One number for words in any order.
 fn key(words: &[Word]) -> u64 {
-    words
-        .iter()
-        .fold(0_u64, |key, word| key.wrapping_add(mix(u64::from(word.hash))))
+    words.iter().fold(0_u64, |key, word| {
+        key.wrapping_add(mix(u64::from(word.hash)))
+    })
 }
 
 impl Names {
@@ -269,7 +273,9 @@ impl Names {
         let start = self.letters.len();
         let kept = lexicon::singular(beginning(word, usize::from(u8::MAX)));
         self.letters.extend_from_slice(kept.as_bytes());
-        let letters = kept.bytes().fold(0_u32, |bits, byte| bits | 1 << (byte & 31));
+        let letters = kept
+            .bytes()
+            .fold(0_u32, |bits, byte| bits | 1 << (byte & 31));
         self.words.push(Word {
             hash: match meaning {
                 Some(meaning) => mix(u64::from(meaning) + 1) as u32,
@@ -366,7 +372,10 @@ impl Names {
             }
         }
         let weight = |words: &[Word], bits: u32| -> f32 {
-            let chosen = words.iter().enumerate().filter(|(at, _)| bits & (1 << at) != 0);
+            let chosen = words
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| bits & (1 << at) != 0);
             chosen.map(|(_, word)| word.weight).sum()
         };
         let of_others = weight(others, !taken);
@@ -375,7 +384,11 @@ impl Names {
         let value = (2.0 * shared / total.max(0.01)).min(0.999);
         // "Maisond u Méandre": the letters are all there, the words are not.
         let as_long = one.letters.abs_diff(other.letters) <= 4;
-        let letters = if as_long { one.shares_letters(other) } else { 0.0 };
+        let letters = if as_long {
+            one.shares_letters(other)
+        } else {
+            0.0
+        };
         if letters > 0.78 && letters > value {
             return Likeness {
                 value: letters.min(0.95),
@@ -408,8 +421,7 @@ impl Names {
         let difference = u32::from(long.length - short.length);
         if difference <= tolerated
             && (one.letters ^ other.letters).count_ones() <= 2 * tolerated
-            && let Some(distance) =
-                edits::within(self.letters(one), self.letters(other), tolerated)
+            && let Some(distance) = edits::within(self.letters(one), self.letters(other), tolerated)
         {
             return Some(1.0 - distance as f32 / f32::from(long.length));
         }

@@ -10,17 +10,71 @@ const STREET_WORDS: usize = 3;
 
 /// Kinds and directions of streets, which every source writes its own way, and parts of a building.
 const STREET_KINDS: &[&str] = &[
-    "street", "st", "str", "avenue", "ave", "av", "road", "rd", "drive", "dr", "boulevard", "blvd",
-    "boul", "bd", "lane", "ln", "court", "crt", "ct", "place", "pl", "highway", "hwy", "route", "rte",
-    "rue", "chemin", "ch", "way", "crescent", "cres", "square", "sq", "north", "south", "east", "west",
-    "n", "s", "e", "w", "nord", "sud", "est", "ouest", "o", "promenade", "prom", "the", "de", "du", "des", "la", "le", "les",
-    "l", "d", "th", "nd",
+    "street",
+    "st",
+    "str",
+    "avenue",
+    "ave",
+    "av",
+    "road",
+    "rd",
+    "drive",
+    "dr",
+    "boulevard",
+    "blvd",
+    "boul",
+    "bd",
+    "lane",
+    "ln",
+    "court",
+    "crt",
+    "ct",
+    "place",
+    "pl",
+    "highway",
+    "hwy",
+    "route",
+    "rte",
+    "rue",
+    "chemin",
+    "ch",
+    "way",
+    "crescent",
+    "cres",
+    "square",
+    "sq",
+    "north",
+    "south",
+    "east",
+    "west",
+    "n",
+    "s",
+    "e",
+    "w",
+    "nord",
+    "sud",
+    "est",
+    "ouest",
+    "o",
+    "promenade",
+    "prom",
+    "the",
+    "de",
+    "du",
+    "des",
+    "la",
+    "le",
+    "les",
+    "l",
+    "d",
+    "th",
+    "nd",
 ];
 
 /// Parts of a building: the number behind one is not the house's.
 const PARTS: &[&str] = &[
-    "unit", "unite", "suite", "apt", "app", "bureau", "floor", "etage", "room", "local", "po", "box",
-    "cp",
+    "unit", "unite", "suite", "apt", "app", "bureau", "floor", "etage", "room", "local", "po",
+    "box", "cp",
 ];
 
 /// The digits of a North American number without its leading 1, as one number; 0 when there are
@@ -48,7 +102,9 @@ pub(super) fn phone(text: &str) -> u64 {
 /// The host of a page's address without `www.`, and its path.
 pub(super) fn page(text: &str) -> (u32, u32) {
     let text = beginning(text.trim(), ADDRESS_LIMIT).to_ascii_lowercase();
-    let text = text.split_once("://").map_or(text.as_str(), |(_, rest)| rest);
+    let text = text
+        .split_once("://")
+        .map_or(text.as_str(), |(_, rest)| rest);
     let end = text.find(['/', '?', '#']).unwrap_or(text.len());
     let (host, path) = text.split_at(end);
     let host = host.strip_prefix("www.").unwrap_or(host);
@@ -56,16 +112,36 @@ pub(super) fn page(text: &str) -> (u32, u32) {
     if !host.contains('.') {
         return (0, 0);
     }
-    let path = path.split(['?', '#']).next().unwrap_or(path).trim_matches('/');
-    let path = if path.is_empty() { 0 } else { short(path.as_bytes()) };
+    let path = path
+        .split(['?', '#'])
+        .next()
+        .unwrap_or(path)
+        .trim_matches('/');
+    let path = if path.is_empty() {
+        0
+    } else {
+        short(path.as_bytes())
+    };
     (short(host.as_bytes()), path)
 }
 
 /// A mailbox, and its host unless half the country has its mailbox there.
 pub(super) fn mailbox(text: &str) -> (u32, u32) {
     const EVERYBODYS: &[&str] = &[
-        "gmail.com", "hotmail.com", "hotmail.ca", "outlook.com", "yahoo.com", "yahoo.ca", "live.ca",
-        "live.com", "icloud.com", "bell.net", "videotron.ca", "shaw.ca", "telus.net", "rogers.com",
+        "gmail.com",
+        "hotmail.com",
+        "hotmail.ca",
+        "outlook.com",
+        "yahoo.com",
+        "yahoo.ca",
+        "live.ca",
+        "live.com",
+        "icloud.com",
+        "bell.net",
+        "videotron.ca",
+        "shaw.ca",
+        "telus.net",
+        "rogers.com",
         "sympatico.ca",
     ];
     let text = beginning(text.trim(), ADDRESS_LIMIT).to_ascii_lowercase();
@@ -106,7 +182,9 @@ impl House {
         if self.street[0] == 0 {
             return 0;
         }
-        self.street.iter().fold(7, |key, &word| mix(key ^ u64::from(word)))
+        self.street
+            .iter()
+            .fold(7, |key, &word| mix(key ^ u64::from(word)))
     }
 
     /// They stand in the same street, as far as the words tell.
@@ -126,7 +204,11 @@ pub(super) fn house(address: &str, folded: &mut String) -> House {
     fold(beginning(address, ADDRESS_LIMIT), folded);
     // `204-1125 Howe`: of two numbers with a hyphen between, the second is the house.
     let words: Vec<&str> = text::words(folded).collect();
-    let is_number = |word: &str| word.bytes().next().is_some_and(|byte| byte.is_ascii_digit());
+    let is_number = |word: &str| {
+        word.bytes()
+            .next()
+            .is_some_and(|byte| byte.is_ascii_digit())
+    };
     let mut kept = 0;
     for (at, &word) in words.iter().enumerate() {
         if is_number(word) {
@@ -142,10 +224,7 @@ pub(super) fn house(address: &str, folded: &mut String) -> House {
                 house.street[kept] = short(word.trim_end_matches(char::is_alphabetic).as_bytes());
                 kept += 1;
             }
-        } else if !STREET_KINDS.contains(&word)
-            && !PARTS.contains(&word)
-            && kept < STREET_WORDS
-        {
+        } else if !STREET_KINDS.contains(&word) && !PARTS.contains(&word) && kept < STREET_WORDS {
             house.street[kept] = short(word.as_bytes());
             kept += 1;
         }
@@ -231,7 +310,10 @@ mod tests {
     fn a_house_is_the_same_however_it_is_written() {
         assert!(same_house("1125 Howe Street", "1125 Howe St., Unit 204"));
         assert!(same_house("204-1125 Howe St", "1125 Howe Street"));
-        assert!(same_house("1600, boul. René-Lévesque Ouest", "1600 Rene Levesque Blvd W"));
+        assert!(same_house(
+            "1600, boul. René-Lévesque Ouest",
+            "1600 Rene Levesque Blvd W"
+        ));
         assert!(same_house("12 rue des Érables", "12, des Erables"));
         assert!(!same_house("12 Howe Street", "14 Howe Street"));
         assert!(!same_house("12 Howe Street", "12 Main Street"));
@@ -242,8 +324,14 @@ mod tests {
     fn a_town_is_the_same_in_both_spellings() {
         let mut folded = String::new();
         assert_eq!(town("Montréal", &mut folded), town("MONTREAL", &mut folded));
-        assert_eq!(town("St. John's", &mut folded), town("Saint John’s", &mut folded));
-        assert_ne!(town("St. John's", &mut folded), town("Saint John", &mut folded));
+        assert_eq!(
+            town("St. John's", &mut folded),
+            town("Saint John’s", &mut folded)
+        );
+        assert_ne!(
+            town("St. John's", &mut folded),
+            town("Saint John", &mut folded)
+        );
         assert_eq!(town("", &mut folded), 0);
         assert_eq!(postal_area("v5k 0a1"), postal_area("V5K"));
     }

@@ -27,13 +27,18 @@ fn shelter() -> Record {
 
 /// Others, so that words have a frequency.
 fn around(records: Vec<Record>) -> Vec<Record> {
-    let towns = ["Calgary", "Regina", "Halifax", "Moncton", "Laval", "Sudbury"];
+    let towns = [
+        "Calgary", "Regina", "Halifax", "Moncton", "Laval", "Sudbury",
+    ];
     let mut all = records;
     for at in 0..120_u128 {
         let town = towns[at as usize % towns.len()];
         all.push(Record {
             id: Uuid::from_u128(1_000 + at),
-            organization: Text::new(format!("{town} Services {at}"), format!("Services {town} {at}")),
+            organization: Text::new(
+                format!("{town} Services {at}"),
+                format!("Services {town} {at}"),
+            ),
             name: Text::new("Support group", "Groupe de soutien"),
             phones: vec![format!("403555{at:04}")],
             city: town.to_owned(),
@@ -45,18 +50,26 @@ fn around(records: Vec<Record>) -> Vec<Record> {
 }
 
 fn score(one: Record, other: Record) -> f32 {
-    Matcher::new(&around(vec![one, other]), 1).compare(0, 1).score
+    Matcher::new(&around(vec![one, other]), 1)
+        .compare(0, 1)
+        .score
 }
 
 #[test]
 fn another_account_of_a_service_is_found() {
     let same: [(&str, fn(&mut Record)); 8] = [
-        ("a typing mistake", |record| record.name.en = "Emergancy sheltre".to_owned()),
+        ("a typing mistake", |record| {
+            record.name.en = "Emergancy sheltre".to_owned()
+        }),
         ("an abbreviation", |record| {
             record.organization.en = "Harbour Women's Soc. Inc.".to_owned();
         }),
         ("languages in each other's place", |record| {
-            for text in [&mut record.organization, &mut record.name, &mut record.description] {
+            for text in [
+                &mut record.organization,
+                &mut record.name,
+                &mut record.description,
+            ] {
                 std::mem::swap(&mut text.en, &mut text.fr);
             }
         }),
@@ -65,7 +78,9 @@ fn another_account_of_a_service_is_found() {
             record.name.fr.clear();
             record.description = Text::default();
         }),
-        ("the telephone moved", |record| record.phones = vec!["604-555-0199".to_owned()]),
+        ("the telephone moved", |record| {
+            record.phones = vec!["604-555-0199".to_owned()]
+        }),
         ("the organization in front", |record| {
             record.name.en = "Harbour Women's Society - Emergency shelter".to_owned();
             record.name.fr.clear();
@@ -93,7 +108,10 @@ fn another_account_of_a_service_is_found() {
 fn what_only_looks_alike_is_not_a_pair() {
     let different: [(&str, fn(&mut Record)); 3] = [
         ("another service at the same counter", |record| {
-            record.name = Text::new("Immigration legal clinic", "Clinique juridique en immigration");
+            record.name = Text::new(
+                "Immigration legal clinic",
+                "Clinique juridique en immigration",
+            );
             record.website = "https://harbour.example/clinic".to_owned();
             record.description = Text::new(
                 "Lawyers who explain permits, refugee claims and appeals, without cost.",
@@ -148,7 +166,9 @@ fn of_many_that_are_alike_none_is_lost() {
     let records = around(vec![shelter(); 300]);
     let matcher = Matcher::new(&records, 2);
     let clusters = matcher.clusters(&matcher.pairs(0.5), 0.5);
-    assert!(clusters.contains(&Cluster { members: (0..300).collect() }));
+    assert!(clusters.contains(&Cluster {
+        members: (0..300).collect()
+    }));
 }
 
 #[test]

@@ -82,7 +82,14 @@ async fn merge(
     let (stays, goes) = (id("night-line"), id("night-line-again"));
     store
         .merge_services(
-            &OPERATOR, &content.gazetteer, stays, goes, versions, choices, sample::NOW, MERGE,
+            &OPERATOR,
+            &content.gazetteer,
+            stays,
+            goes,
+            versions,
+            choices,
+            sample::NOW,
+            MERGE,
         )
         .await
 }
@@ -126,7 +133,13 @@ async fn a_pair_is_found_with_its_evidence_and_judged_once() {
             .not_the_same(&OPERATOR, pair().1, pair().0, sample::NOW)
             .await
             .expect("judged");
-        assert!(store.duplicate_candidates(&OPERATOR).await.expect("read").is_empty());
+        assert!(
+            store
+                .duplicate_candidates(&OPERATOR)
+                .await
+                .expect("read")
+                .is_empty()
+        );
         assert!(find(store).await.is_empty(), "remembered on {}", test.name);
 
         // What is not compared changes: still remembered. What is compared changes: asked again.
@@ -160,7 +173,9 @@ async fn a_merge_unites_and_its_undoing_leaves_no_trace() {
         let counter = store.change_counter(&OPERATOR).await.expect("read");
 
         let choices = Choices::from([(MergeField::NameEn, Side::Other)]);
-        merge(store, &content, [1, 1], &choices).await.expect("merged");
+        merge(store, &content, [1, 1], &choices)
+            .await
+            .expect("merged");
         let after = services(store).await;
         assert_eq!(after.len(), before.len() - 1, "{}", test.name);
         let merged = after.iter().find(|service| service.id == id("night-line"));
@@ -169,14 +184,26 @@ async fn a_merge_unites_and_its_undoing_leaves_no_trace() {
         assert_eq!(merged.name.fr, "Ligne de nuit du havre");
         // Nobody chose: the survivor says nothing, so the other's word is taken.
         assert_eq!(merged.email.as_deref(), Some("night@harbour.example"));
-        let numbers: Vec<_> = merged.phones.iter().map(|phone| phone.number.digits()).collect();
+        let numbers: Vec<_> = merged
+            .phones
+            .iter()
+            .map(|phone| phone.number.digits())
+            .collect();
         assert_eq!(numbers, ["6045550142", "6045550143"]);
         assert!(store.change_counter(&OPERATOR).await.expect("read") > counter);
-        let lives_on = store.merged_into(&Actor::Public, id("night-line-again")).await;
+        let lives_on = store
+            .merged_into(&Actor::Public, id("night-line-again"))
+            .await;
         assert_eq!(lives_on.expect("read"), Some(id("night-line")));
         let moved = store.suggestions(&OPERATOR).await.expect("read");
         assert_eq!(moved[0].service_id, id("night-line"));
-        assert!(store.duplicate_candidates(&OPERATOR).await.expect("read").is_empty());
+        assert!(
+            store
+                .duplicate_candidates(&OPERATOR)
+                .await
+                .expect("read")
+                .is_empty()
+        );
         // The content files bring the merged record back by no means.
         let mut newer = super::duplicates::content();
         newer.services[2].name.en = "Legal clinic of the harbour".to_owned();
@@ -184,7 +211,10 @@ async fn a_merge_unites_and_its_undoing_leaves_no_trace() {
         assert_eq!(services(store).await.len(), before.len() - 1);
         load(store, &content).await;
 
-        let merges = store.service_merges(&OPERATOR, id("night-line")).await.expect("read");
+        let merges = store
+            .service_merges(&OPERATOR, id("night-line"))
+            .await
+            .expect("read");
         assert_eq!(merges.len(), 1);
         assert_eq!(merges[0].merged_name.en, "Night Line of the Harbor Inc.");
         store
@@ -192,7 +222,9 @@ async fn a_merge_unites_and_its_undoing_leaves_no_trace() {
             .await
             .expect("undone");
         assert_eq!(facts(services(store).await), facts(before), "{}", test.name);
-        let lives_on = store.merged_into(&Actor::Public, id("night-line-again")).await;
+        let lives_on = store
+            .merged_into(&Actor::Public, id("night-line-again"))
+            .await;
         assert_eq!(lives_on.expect("read"), None);
         let back = store.suggestions(&OPERATOR).await.expect("read");
         assert_eq!(back[0].service_id, id("night-line-again"));
@@ -201,7 +233,10 @@ async fn a_merge_unites_and_its_undoing_leaves_no_trace() {
         newer.services[1].name.en = "Harbour night line".to_owned();
         load(store, &newer).await;
         let read = services(store).await;
-        assert!(read.iter().any(|service| service.name.en == "Harbour night line"));
+        assert!(
+            read.iter()
+                .any(|service| service.name.en == "Harbour night line")
+        );
         let again = store
             .undo_merge(&OPERATOR, &newer.gazetteer, MERGE, sample::NOW)
             .await;
@@ -216,16 +251,28 @@ async fn what_was_edited_since_is_not_overwritten() {
         let content = content();
         load(store, &content).await;
         let stale = merge(store, &content, [1, 7], &Choices::new()).await;
-        assert!(matches!(stale, Err(StoreError::EditedSince { .. })), "{stale:?}");
+        assert!(
+            matches!(stale, Err(StoreError::EditedSince { .. })),
+            "{stale:?}"
+        );
 
-        merge(store, &content, [1, 1], &Choices::new()).await.expect("merged");
+        merge(store, &content, [1, 1], &Choices::new())
+            .await
+            .expect("merged");
         // A second merge is an edit of the survivor too.
         let (stays, goes) = (id("night-line"), id("clinic"));
         let choices = Choices::from([(MergeField::NameEn, Side::Other)]);
         let second = Uuid::from_u128(2);
         store
             .merge_services(
-                &OPERATOR, &content.gazetteer, stays, goes, [2, 1], &choices, sample::NOW, second,
+                &OPERATOR,
+                &content.gazetteer,
+                stays,
+                goes,
+                [2, 1],
+                &choices,
+                sample::NOW,
+                second,
             )
             .await
             .expect("merged");
@@ -258,17 +305,29 @@ async fn a_hidden_place_goes_nowhere() {
             async move {
                 store
                     .merge_services(
-                        &OPERATOR, gazetteer, survivor, other, [1, 1], &choices, sample::NOW, MERGE,
+                        &OPERATOR,
+                        gazetteer,
+                        survivor,
+                        other,
+                        [1, 1],
+                        &choices,
+                        sample::NOW,
+                        MERGE,
                     )
                     .await
             }
         };
         for (survivor, other) in [(id("clinic"), id("hidden")), (id("hidden"), id("clinic"))] {
             let refused = take(survivor, other, Side::Other).await;
-            assert!(matches!(refused, Err(StoreError::ConfidentialPlace(_))), "{refused:?}");
+            assert!(
+                matches!(refused, Err(StoreError::ConfidentialPlace(_))),
+                "{refused:?}"
+            );
         }
         let before = services(store).await;
-        take(id("hidden"), id("clinic"), Side::Survivor).await.expect("merged");
+        take(id("hidden"), id("clinic"), Side::Survivor)
+            .await
+            .expect("merged");
         let beside = store
             .duplicate_pair(&OPERATOR, id("hidden"), id("night-line"))
             .await
@@ -291,19 +350,32 @@ async fn one_record_is_no_pair() {
         let content = content();
         load(store, &content).await;
         let one = id("clinic");
-        let pair = store.duplicate_pair(&OPERATOR, one, one).await.expect("read");
+        let pair = store
+            .duplicate_pair(&OPERATOR, one, one)
+            .await
+            .expect("read");
         assert!(pair.is_none());
         let nobody = store.duplicate_pair(&OPERATOR, one, Uuid::nil()).await;
         assert!(nobody.expect("read").is_none());
         let same = store
             .merge_services(
-                &OPERATOR, &content.gazetteer, one, one, [1, 1], &Choices::new(), sample::NOW, MERGE,
+                &OPERATOR,
+                &content.gazetteer,
+                one,
+                one,
+                [1, 1],
+                &Choices::new(),
+                sample::NOW,
+                MERGE,
             )
             .await;
         assert!(matches!(same, Err(StoreError::SameRecord)), "{same:?}");
         let unknown = store
             .not_the_same(&OPERATOR, one, Uuid::nil(), sample::NOW)
             .await;
-        assert!(matches!(unknown, Err(StoreError::UnknownService(_))), "{unknown:?}");
+        assert!(
+            matches!(unknown, Err(StoreError::UnknownService(_))),
+            "{unknown:?}"
+        );
     }
 }

@@ -128,7 +128,14 @@ fn merge_services<'a>(store: &'a Store, actor: &'a Actor, content: &'a Content) 
         let (gazetteer, versions) = (&content.gazetteer, [1, 1]);
         store
             .merge_services(
-                actor, gazetteer, survivor, other, versions, &choices, sample::NOW, MERGE,
+                actor,
+                gazetteer,
+                survivor,
+                other,
+                versions,
+                &choices,
+                sample::NOW,
+                MERGE,
             )
             .await
     })

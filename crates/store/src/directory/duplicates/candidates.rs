@@ -114,7 +114,10 @@ impl Store {
         let mut judged: HashMap<(Uuid, Uuid), String> = HashMap::new();
         transaction
             .each(&READ_NOT_SAME, &[], |row| {
-                let pair = (row.parsed("first_service_id")?, row.parsed("second_service_id")?);
+                let pair = (
+                    row.parsed("first_service_id")?,
+                    row.parsed("second_service_id")?,
+                );
                 judged.insert(pair, row.text("compared_digest")?);
                 Ok(())
             })
@@ -243,7 +246,12 @@ async fn pair(
     let (first, second) = ordered(one, other);
     // Weights depend on how common a word is, so the whole directory is compared with.
     let everything = Everything::read(transaction, Which::All).await?;
-    let at = |id: Uuid| everything.services.iter().position(|service| service.id == id);
+    let at = |id: Uuid| {
+        everything
+            .services
+            .iter()
+            .position(|service| service.id == id)
+    };
     let (Some(left), Some(right)) = (at(first), at(second)) else {
         return Ok(None);
     };

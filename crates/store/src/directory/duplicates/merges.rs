@@ -103,7 +103,10 @@ impl Store {
     ///
     /// `versions` are those of the survivor and of the other as the curator saw them; when one has
     /// changed since, nothing happens. `id` names the merge.
-    #[expect(clippy::too_many_arguments, reason = "time, id and gazetteer are parameters here")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "time, id and gazetteer are parameters here"
+    )]
     pub async fn merge_services(
         &self,
         actor: &Actor,
@@ -137,7 +140,10 @@ impl Store {
         transaction.execute(&MOVE_SUGGESTIONS, &ids).await?;
         let [from, to] = ids;
         transaction
-            .execute(&WITHDRAW, &[from.clone(), to.clone(), now.to_string().into()])
+            .execute(
+                &WITHDRAW,
+                &[from.clone(), to.clone(), now.to_string().into()],
+            )
             .await?;
         for id in [from.clone(), to.clone()] {
             transaction.execute(&FORGET, &[id]).await?;
@@ -176,13 +182,14 @@ impl Store {
         let Some(logged) = found.into_iter().next().filter(|logged| !logged.undone) else {
             return Err(StoreError::NoSuchMerge);
         };
-        let (current, kept) = whole(&mut transaction, logged.survivor_id)
-            .await
-            .map_err(|error| match error {
-                // Merged further: that merge must be undone first.
-                StoreError::UnknownService(_) => StoreError::EditedSince { fields: Vec::new() },
-                other => other,
-            })?;
+        let (current, kept) =
+            whole(&mut transaction, logged.survivor_id)
+                .await
+                .map_err(|error| match error {
+                    // Merged further: that merge must be undone first.
+                    StoreError::UnknownService(_) => StoreError::EditedSince { fields: Vec::new() },
+                    other => other,
+                })?;
         let merged = Kept::read(&mut transaction, logged.merged_id).await?;
         let merged_untouched = merged
             .is_some_and(|kept| kept.withdrawn && kept.keeping.version == logged.merged_version);
