@@ -2,6 +2,7 @@
 //! under any HTTP answer; how right and how fast duplicates are found. See `docs/benchmarks.md`.
 
 pub mod duplicates;
+pub mod export;
 pub mod generator;
 #[cfg(feature = "http")]
 pub mod http;

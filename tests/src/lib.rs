@@ -2,10 +2,12 @@
 //! kind of database in turn.
 
 use std::fmt::Write as _;
+use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
+use axum::http::response::Parts;
 use axum::http::{Method, Request, StatusCode, header};
 use directory::content::Content;
 use http_body_util::BodyExt as _;
@@ -43,15 +45,34 @@ pub struct Answer {
 impl TestHouse {
     /// One house on each kind of database.
     pub async fn on_each() -> Vec<Self> {
+        Self::on_each_holding(&Content::shipped().expect("the shipped content is sound")).await
+    }
+
+    /// The same, with another directory.
+    pub async fn on_each_holding(content: &Content) -> Vec<Self> {
         let mut houses = Vec::new();
         for store in store::testing::stores().await {
-            houses.push(Self::on(store).await);
+            houses.push(Self::on(store, content.clone()).await);
         }
         houses
     }
 
-    async fn on(store: TestStore) -> Self {
-        let content = Content::shipped().expect("the shipped content is sound");
+    /// Loads another state of the directory, as an upgrade would, and puts its index in place.
+    pub async fn load(&self, content: &Content, moment: &str) {
+        let store = &self.house.store;
+        store
+            .load_content(&Actor::System, content, moment.parse().expect("a moment"))
+            .await
+            .expect("the directory loads");
+        let listings = store
+            .listings(&Actor::System, &content.gazetteer)
+            .await
+            .expect("the directory is read back");
+        let index = Index::in_memory(listings, Arc::new(content.taxonomy.clone()));
+        self.house.finder.swap(index.expect("the index is built"));
+    }
+
+    async fn on(store: TestStore, content: Content) -> Self {
         let database = store.store.clone();
         database
             .load_content(
@@ -74,7 +95,11 @@ impl TestHouse {
             content: Arc::new(content),
             clock: Arc::new(clock.clone()),
             random: Arc::new(SeededRandom::new(7)),
-            settings: web::Settings::default(),
+            // Tests ask more than one network may.
+            settings: web::Settings {
+                api_per_minute: NonZeroU32::MAX,
+                ..web::Settings::default()
+            },
         });
         Self {
             name: store.name,
@@ -112,6 +137,16 @@ impl TestHouse {
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .body(body)
             .expect("a request");
+        let (head, bytes) = self.ask(request).await;
+        Answer {
+            status: head.status,
+            headers: head.headers,
+            text: String::from_utf8(bytes).expect("UTF-8"),
+        }
+    }
+
+    /// Sends a request of any kind, and gives what comes back as it is.
+    pub async fn ask(&self, request: Request<Body>) -> (Parts, Vec<u8>) {
         let response = self
             .router
             .clone()
@@ -120,11 +155,7 @@ impl TestHouse {
             .expect("the router always answers");
         let (head, body) = response.into_parts();
         let bytes = body.collect().await.expect("a whole body").to_bytes();
-        Answer {
-            status: head.status,
-            headers: head.headers,
-            text: String::from_utf8(bytes.to_vec()).expect("UTF-8"),
-        }
+        (head, bytes.to_vec())
     }
 }
 

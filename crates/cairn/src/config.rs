@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::net::SocketAddr;
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 
 use anyhow::{Context as _, bail};
@@ -23,6 +24,10 @@ pub struct Settings {
     #[arg(long, global = true, value_name = "URL", hide_env_values = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub database: Option<String>,
+    /// The key that seals what must not be read; made where there is none
+    #[arg(long, global = true, value_name = "FILE")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key_file: Option<PathBuf>,
     /// Read settings from this file instead of cairn.toml in the data folder
     #[arg(long, global = true, value_name = "FILE")]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -51,6 +56,10 @@ pub struct Settings {
     #[arg(long, global = true, value_name = "URL")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exit_url_fr: Option<String>,
+    /// Requests a minute that one network may make of the HSDS interface
+    #[arg(long, global = true, value_name = "N")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub api_per_minute: Option<NonZeroU32>,
     /// How much the program says about itself: error, warn, info, debug
     #[arg(long, global = true, value_name = "LEVEL")]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -64,6 +73,8 @@ pub struct Config {
     pub data: PathBuf,
     /// PostgreSQL instead of the embedded database; the address may hold a password.
     pub database: Option<Secret<String>>,
+    /// Where the key file is; `None`: in the data folder.
+    pub key_file: Option<PathBuf>,
     /// Address and port.
     pub listen: SocketAddr,
     /// Certificate chain and key.
@@ -72,6 +83,8 @@ pub struct Config {
     pub connections: usize,
     /// Where "leave this page" leads, in English and in French.
     pub exit_url: kernel::Text,
+    /// Requests a minute that one network may make of the HSDS interface.
+    pub api_per_minute: NonZeroU32,
     /// How much to say.
     pub log: String,
 }
@@ -83,7 +96,7 @@ struct Described {
     meaning: &'static str,
 }
 
-const DESCRIBED: [Described; 10] = [
+const DESCRIBED: [Described; 11] = [
     Described {
         key: "data",
         default: "the platform's data folder",
@@ -93,6 +106,11 @@ const DESCRIBED: [Described; 10] = [
         key: "database",
         default: "the embedded database",
         meaning: "postgres://user:password@host/name, to share one database between several machines",
+    },
+    Described {
+        key: "key_file",
+        default: "cairn.key in the data folder",
+        meaning: "the key that seals what must not be read; the same file on every machine that shares a database",
     },
     Described {
         key: "config",
@@ -128,6 +146,11 @@ const DESCRIBED: [Described; 10] = [
         key: "exit_url_fr",
         default: "https://www.meteomedia.com/fr",
         meaning: "the same in French",
+    },
+    Described {
+        key: "api_per_minute",
+        default: "1200",
+        meaning: "requests a minute that one network may make of the HSDS interface; behind a proxy all clients are one network, so allow more there",
     },
     Described {
         key: "log",
@@ -212,6 +235,7 @@ impl Config {
         Ok(Self {
             data: settings.data.unwrap_or(data),
             database: settings.database.map(Secret::new),
+            key_file: settings.key_file,
             listen: match settings.listen {
                 Some(address) => address,
                 None => DESCRIBED_LISTEN.parse().context("the default address")?,
@@ -222,6 +246,7 @@ impl Config {
                 checked_exit(settings.exit_url_en, "https://www.theweathernetwork.com/en")?,
                 checked_exit(settings.exit_url_fr, "https://www.meteomedia.com/fr")?,
             ),
+            api_per_minute: settings.api_per_minute.unwrap_or(web::API_PER_MINUTE),
             log: settings.log.unwrap_or_else(|| "info".to_owned()),
         })
     }

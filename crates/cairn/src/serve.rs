@@ -1,6 +1,6 @@
 //! `cairn serve`: opens the house and its front door, and closes both without dropping anyone.
 
-use std::io::Write as _;
+use std::io::{IsTerminal as _, Write as _};
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,10 +11,11 @@ use axum_server::Handle;
 use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
 use hyper_util::rt::TokioTimer;
 use kernel::Actor;
+use store::Moment;
 
 use crate::config::Config;
 use crate::limits::Turns;
-use crate::{DONE, house};
+use crate::{DONE, house, user};
 
 /// How long a client may take to send the head of a request.
 const HEAD: Duration = Duration::from_secs(10);
@@ -43,10 +44,47 @@ pub async fn run(config: &Config) -> anyhow::Result<u8> {
         out,
         "Cairn is open at {scheme}://{address}/  (Ctrl+C to close)"
     )?;
+    let opened = Config {
+        listen: address,
+        ..config.clone()
+    };
+    show_setup_link(&mut out, &opened, &house).await?;
     out.flush()?;
     listen(listener, web::router(house), config, handle).await?;
     tracing::info!("closed");
     Ok(DONE)
+}
+
+/// While nobody has an account: the link with which the first one is made. It stands on the terminal and
+/// nowhere else; where the output goes to a file or a log, it says how to get one.
+async fn show_setup_link(
+    out: &mut std::io::Stdout,
+    config: &Config,
+    house: &web::House,
+) -> anyhow::Result<()> {
+    let moment = Moment {
+        now: house.clock.now(),
+        random: &*house.random,
+    };
+    if !out.is_terminal() {
+        let people = house.store.people(&Actor::Operator, None).await?;
+        if people.is_empty() {
+            writeln!(
+                out,
+                "Nobody has an account yet: `cairn user setup` prints the link to begin with."
+            )?;
+        }
+        return Ok(());
+    }
+    if let Some(token) = house.store.begin_setup(&Actor::System, &moment).await? {
+        let [english, french] = user::setup_links(config, &token);
+        writeln!(
+            out,
+            "Nobody has an account yet. Set this house up, once, within 24 hours:"
+        )?;
+        writeln!(out, "  {english}\n  {french}")?;
+    }
+    Ok(())
 }
 
 fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
@@ -67,7 +105,8 @@ pub async fn listen(
     handle: Handle<SocketAddr>,
 ) -> anyhow::Result<()> {
     let turns = Turns::new(affordable(config.connections));
-    let service = router.into_make_service();
+    // The address is counted by the HSDS interface and forgotten; nothing else looks at it.
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
     match &config.tls {
         None => {
             let mut server = axum_server::from_tcp(listener)?

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use uuid::Uuid;
 
+use crate::people::problem::PeopleError;
 use crate::policy::Action;
 
 /// Why the store did not do what it was asked.
@@ -132,6 +133,30 @@ pub enum StoreError {
     /// A place that is not public would have moved into another record.
     #[error(transparent)]
     ConfidentialPlace(#[from] directory::duplicates::ConfidentialPlace),
+    /// What was asked about people, roles or organizations cannot be done.
+    #[error(transparent)]
+    People(#[from] PeopleError),
+    /// Too many passphrases are being checked at this moment.
+    #[error("too many people are signing in at this moment: try again in a few seconds")]
+    Busy,
+    /// The deployment's key was not given to the store.
+    #[error("the key file was not read: nothing can be sealed or opened")]
+    NoVault,
+    /// The key in the file is not the one this database was sealed with.
+    #[error(
+        "this database was sealed with another key (version {version}); nothing was changed: put back \
+         the key file that belongs to it"
+    )]
+    OtherKey {
+        /// The version of the key.
+        version: u32,
+    },
+    /// Something sealed could not be opened.
+    #[error("something sealed cannot be opened: {0}")]
+    Vault(#[from] vault::VaultError),
+    /// What was to be written could not be read to its end; nothing was changed.
+    #[error("what was to be written could not be read: {0}; nothing was changed")]
+    Reading(#[from] std::io::Error),
     /// The database itself failed.
     #[error("the database failed: {0}")]
     Database(#[from] sqlx::Error),

@@ -2,8 +2,12 @@
 //! statement on both engines and look for what must not be said.
 
 use crate::directory::{
-    attribute, change, duplicates, language, location, organization, phone, schedule, service,
-    service_area, source_page, statistics, suggestion, taxonomy_term,
+    attribute, change, duplicates, imports, language, location, organization, phone, schedule,
+    service, service_area, source_page, statistics, suggestion, taxonomy_term,
+};
+use crate::people::{
+    failed_sign_in, organization as people_organization, people_change, person, person_link,
+    recovery_code, role, session, sign_in_challenge, standing, vault_key,
 };
 use crate::statements::{Batch, ByIds, Statement};
 use crate::{health, migrations};
@@ -43,6 +47,21 @@ pub(crate) const ALL: &[Said] = &[
         duplicates::merges::STATEMENTS,
         &[],
         &[],
+    ),
+    said(
+        "directory/imports.rs",
+        imports::STATEMENTS,
+        &[
+            &imports::SOURCE_BATCH,
+            &imports::RECORD_BATCH,
+            &imports::CONFLICT_BATCH,
+            &imports::QUARANTINE_BATCH,
+        ],
+        &[
+            &imports::GONE,
+            &imports::LEFT_QUARANTINE,
+            &imports::CLEAR_CONFLICTS,
+        ],
     ),
     said(
         "directory/language.rs",
@@ -104,6 +123,47 @@ pub(crate) const ALL: &[Said] = &[
         &[&taxonomy_term::BATCH],
         &[&taxonomy_term::WITHDRAW],
     ),
+    said(
+        "people/failed_sign_in.rs",
+        failed_sign_in::STATEMENTS,
+        &[],
+        &[],
+    ),
+    said(
+        "people/organization.rs",
+        people_organization::STATEMENTS,
+        &[],
+        &[],
+    ),
+    said(
+        "people/people_change.rs",
+        people_change::STATEMENTS,
+        &[],
+        &[],
+    ),
+    said("people/person.rs", person::STATEMENTS, &[], &[]),
+    said("people/person_link.rs", person_link::STATEMENTS, &[], &[]),
+    said(
+        "people/recovery_code.rs",
+        recovery_code::STATEMENTS,
+        &[&recovery_code::BATCH],
+        &[],
+    ),
+    said(
+        "people/role.rs",
+        role::STATEMENTS,
+        &[&role::PERMISSION_BATCH, &role::PERSON_BATCH],
+        &[],
+    ),
+    said("people/session.rs", session::STATEMENTS, &[], &[]),
+    said(
+        "people/sign_in_challenge.rs",
+        sign_in_challenge::STATEMENTS,
+        &[],
+        &[],
+    ),
+    said("people/standing.rs", standing::STATEMENTS, &[], &[]),
+    said("people/vault_key.rs", vault_key::STATEMENTS, &[], &[]),
 ];
 
 const fn said(

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use sha2::{Digest as _, Sha256};
 
 /// The style of every page.
@@ -31,6 +31,13 @@ pub(crate) static POLICY: LazyLock<String> = LazyLock::new(|| {
     );
     policy
 });
+
+/// Twenty-two characters that change when one byte does.
+pub(crate) fn short_hash(bytes: impl AsRef<[u8]>) -> String {
+    let mut hash = URL_SAFE_NO_PAD.encode(Sha256::digest(bytes));
+    hash.truncate(22);
+    hash
+}
 
 fn hash(source: &str) -> String {
     format!("sha256-{}", STANDARD.encode(Sha256::digest(source)))

@@ -61,6 +61,13 @@ impl Fields {
             .map(|(_, value)| value.as_str())
     }
 
+    /// Every field, in the order in which they were sent.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// A box of this name is ticked.
     pub(crate) fn has(&self, name: &str) -> bool {
         !self.get(name).is_empty()
@@ -105,7 +112,8 @@ impl<const LIMIT: usize, S: Send + Sync> FromRequest<S> for Form<LIMIT> {
     }
 }
 
-async fn receive(body: Body, limit: usize) -> Result<Bytes, Problem> {
+/// A whole body of at most `limit` bytes.
+pub(crate) async fn receive(body: Body, limit: usize) -> Result<Bytes, Problem> {
     let mut stream: BodyDataStream = body.into_data_stream();
     let mut kept = BytesMut::new();
     let mut received = 0_usize;

@@ -19,6 +19,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::assets::POLICY;
 use crate::compression::gzip;
+use crate::directory::embed;
 use crate::house::Site;
 use crate::problem::Problem;
 
@@ -39,6 +40,7 @@ pub(crate) fn around(router: Router<Arc<Site>>, site: &Arc<Site>) -> Router<Arc<
 
 async fn keep(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
     let lang = lang_of(request.uri().path());
+    let embeddable = embed::is_embeddable(request.uri().path());
     let compress = accepts_gzip(request.headers());
     let answer = tokio::time::timeout(PATIENCE, next.run(request)).await;
     let answer = answer.unwrap_or_else(|_| Problem::TooSlow.into_response());
@@ -47,6 +49,15 @@ async fn keep(State(site): State<Arc<Site>>, request: Request, next: Next) -> Re
         answer = compressed(answer).await;
     }
     set_headers(answer.headers_mut());
+    if embeddable {
+        let headers = answer.headers_mut();
+        headers.remove(X_FRAME_OPTIONS);
+        headers.insert(CONTENT_SECURITY_POLICY, EMBEDDED_POLICY_VALUE.clone());
+        headers.insert(
+            HeaderName::from_static("cross-origin-resource-policy"),
+            HeaderValue::from_static("cross-origin"),
+        );
+    }
     answer
 }
 
@@ -72,7 +83,7 @@ fn as_page(site: &Site, lang: Option<Lang>, mut answer: Response) -> Response {
     page
 }
 
-fn accepts_gzip(headers: &HeaderMap) -> bool {
+pub(crate) fn accepts_gzip(headers: &HeaderMap) -> bool {
     headers
         .get_all(ACCEPT_ENCODING)
         .iter()
@@ -110,6 +121,12 @@ async fn compressed(answer: Response) -> Response {
 
 static POLICY_VALUE: LazyLock<HeaderValue> =
     LazyLock::new(|| HeaderValue::from_str(&POLICY).expect("the policy is made of visible ASCII"));
+
+/// The same for the one page that may stand in other sites' frames, and that has no script.
+static EMBEDDED_POLICY_VALUE: LazyLock<HeaderValue> = LazyLock::new(|| {
+    let policy = POLICY.replace("frame-ancestors 'none'", "frame-ancestors *");
+    HeaderValue::from_str(&policy).expect("the policy is made of visible ASCII")
+});
 
 fn set_headers(headers: &mut HeaderMap) {
     const FIXED: [(HeaderName, HeaderValue); 9] = [

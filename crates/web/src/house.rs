@@ -1,6 +1,7 @@
 //! What the pages need from the rest of the house.
 
 use std::convert::Infallible;
+use std::num::NonZeroU32;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use ::directory::content::Content;
@@ -11,6 +12,7 @@ use store::Store;
 
 use crate::directory::browse::Kinds;
 use crate::directory::call_now::CallNow;
+use crate::hsds::Api;
 use crate::routes;
 
 /// Everything the pages are made from.
@@ -35,7 +37,13 @@ pub struct House {
 pub struct Settings {
     /// Where "leave this page" leads, in each language: an ordinary, busy site.
     pub exit_url: Text,
+    /// Requests a minute that one network may make of the HSDS interface.
+    pub api_per_minute: NonZeroU32,
 }
+
+/// Requests a minute of the HSDS interface, when the operator says nothing: enough to read a large
+/// directory page by page, too few to keep the program from others.
+pub const API_PER_MINUTE: NonZeroU32 = NonZeroU32::new(1_200).unwrap();
 
 impl Default for Settings {
     fn default() -> Self {
@@ -44,6 +52,7 @@ impl Default for Settings {
                 "https://www.theweathernetwork.com/en",
                 "https://www.meteomedia.com/fr",
             ),
+            api_per_minute: API_PER_MINUTE,
         }
     }
 }
@@ -59,6 +68,8 @@ pub(crate) struct Site {
     house: Arc<House>,
     call_now: PerIndex<CallNow>,
     kinds: PerIndex<Kinds>,
+    /// What the HSDS interface keeps.
+    pub(crate) hsds: Api,
 }
 
 /// Something that changes with the directory only, worked out once for each index.
@@ -92,6 +103,7 @@ impl<T> Default for PerIndex<T> {
 impl Site {
     pub(crate) fn new(house: Arc<House>) -> Self {
         Self {
+            hsds: Api::new(&house),
             house,
             call_now: PerIndex::default(),
             kinds: PerIndex::default(),

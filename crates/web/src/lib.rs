@@ -11,6 +11,7 @@ mod frame;
 mod front_door;
 mod handler;
 mod house;
+mod hsds;
 mod markup;
 mod messages;
 mod problem;
@@ -21,5 +22,7 @@ mod site;
 #[cfg(test)]
 mod tests;
 
-pub use house::{House, Settings, router};
+pub use directory::table::table;
+pub use house::{API_PER_MINUTE, House, Settings, router};
+pub use hsds::language_name;
 pub use problem::{Problem, quiet_panics};

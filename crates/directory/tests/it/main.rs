@@ -2,10 +2,12 @@
 
 mod content;
 mod duplicates;
+mod exports;
 mod faults;
 mod geography;
 mod hours;
 mod hours_hsds;
 mod hours_walk;
+mod hsds;
 mod listing;
 mod phone;

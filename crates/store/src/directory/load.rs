@@ -20,11 +20,14 @@ use crate::digest::{self, Digest};
 use crate::engine::{Transaction, Value};
 use crate::error::StoreError;
 use crate::policy::{self, Action};
-use crate::statements::Statement;
+use crate::statements::{Batch, Statement};
 use crate::{KNOWN_VERSION, Store};
 
 /// Services written at a time, so that loading a million needs no more memory than loading a few.
 const SLICE: usize = 500;
+
+/// `origin` of a record that the content files leave alone.
+pub(super) const LOCAL: &str = "local";
 
 /// What loading did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -191,7 +194,7 @@ async fn write_services(
             })
             .collect();
         clear(transaction, &slice, &present).await?;
-        write_slice(transaction, &slice).await?;
+        write_slice(transaction, &slice, Standing::SHIPPED).await?;
     }
     let ids = values(&plan.withdraw);
     transaction.by_ids(&service::WITHDRAW, &ids).await?;
@@ -210,11 +213,14 @@ async fn clear(
         .filter(|id| present.contains_key(id))
         .map(Value::from)
         .collect();
-    delete(transaction, &ids).await
+    clear_ids(transaction, &ids).await
 }
 
 /// Deletes what other tables hold of these services.
-async fn delete(transaction: &mut Transaction, ids: &[Value<'_>]) -> Result<(), StoreError> {
+pub(super) async fn clear_ids(
+    transaction: &mut Transaction,
+    ids: &[Value<'_>],
+) -> Result<(), StoreError> {
     for delete in [
         &source_page::DELETE,
         &location::DELETE,
@@ -229,13 +235,25 @@ async fn delete(transaction: &mut Transaction, ids: &[Value<'_>]) -> Result<(), 
     Ok(())
 }
 
-async fn write_slice(
+/// Overwrites the `origin` of one row of `batch`.
+pub(super) fn set_origin(batch: &Batch, row: &mut [Value<'_>], origin: &'static str) {
+    let column = batch.columns.iter().position(|column| *column == "origin");
+    if let Some(value) = column.and_then(|at| row.get_mut(at)) {
+        *value = origin.into();
+    }
+}
+
+/// Writes services that have nothing in the other tables, with their `origin`.
+pub(super) async fn write_slice(
     transaction: &mut Transaction,
     slice: &[(&Service, &str, Keeping)],
+    origin: &'static str,
 ) -> Result<(), StoreError> {
     let mut rows = Vec::new();
     for (service, digest, keeping) in slice {
+        let at = rows.len();
         service::push(service, digest, keeping, &mut rows);
+        set_origin(&service::BATCH, &mut rows[at..], origin);
     }
     transaction.insert(&service::BATCH, &rows).await?;
 
@@ -267,16 +285,17 @@ pub(super) async fn rewrite(
     service: &Service,
     digest: &str,
     keeping: &Keeping,
+    origin: &'static str,
 ) -> Result<(), StoreError> {
-    delete(transaction, &[service.id.into()]).await?;
-    write_slice(transaction, &[(service, digest, keeping.clone())]).await
+    clear_ids(transaction, &[service.id.into()]).await?;
+    write_slice(transaction, &[(service, digest, keeping.clone())], origin).await
 }
 
 /// Lays out what one table holds of a service.
 type Push = for<'a> fn(&'a Service, &mut Vec<Value<'a>>);
 
 /// The tables that hold several rows of a service.
-const OF_A_SERVICE: [(&crate::statements::Batch, Push); 6] = [
+const OF_A_SERVICE: [(&Batch, Push); 6] = [
     (&source_page::BATCH, source_page::push),
     (&phone::BATCH, phone::push),
     (&schedule::BATCH, schedule::push),

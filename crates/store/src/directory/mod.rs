@@ -6,9 +6,12 @@
 pub(crate) mod attribute;
 pub(crate) mod change;
 pub(crate) mod duplicates;
+pub(crate) mod import;
+pub(crate) mod imports;
 pub(crate) mod language;
 pub(crate) mod load;
 pub(crate) mod location;
+pub(crate) mod merging;
 pub(crate) mod organization;
 pub(crate) mod phone;
 pub(crate) mod plan;
@@ -36,6 +39,8 @@ pub(crate) enum Which {
     All,
     /// One.
     One(Uuid),
+    /// Those from one id to another.
+    Between(Uuid, Uuid),
 }
 
 impl Which {
@@ -45,6 +50,7 @@ impl Which {
         match self {
             Self::All => ["".into(), "z".into()],
             Self::One(id) => [id.into(), id.into()],
+            Self::Between(first, last) => [first.into(), last.into()],
         }
     }
 }

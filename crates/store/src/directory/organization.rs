@@ -49,6 +49,11 @@ statements! {
     Both READ = select!("WHERE withdrawn = 0");
     /// Also those whose content file is gone: a local service may still belong to one.
     Both READ_EVERY = select!("");
+    Both READ_PUBLIC = select!(
+        "WHERE EXISTS (
+            SELECT 1 FROM service WHERE service.organization_id = organization.id AND EXISTS (
+                SELECT 1 FROM public_service WHERE public_service.id = service.id))"
+    );
 }
 
 /// The values of a shipped organization.
@@ -72,7 +77,7 @@ pub(super) fn push<'a>(organization: &'a Organization, digest: &'a str, into: &m
     ]);
 }
 
-fn from_row(row: &dyn Row) -> Result<Organization, StoreError> {
+pub(super) fn from_row(row: &dyn Row) -> Result<Organization, StoreError> {
     Ok(Organization {
         id: row.parsed::<Uuid>("id")?,
         slug: row.text("slug")?,
@@ -94,4 +99,11 @@ pub(super) async fn read_every(
     transaction: &mut Transaction,
 ) -> Result<Vec<Organization>, StoreError> {
     transaction.all(&READ_EVERY, &[], from_row).await
+}
+
+/// Every organization that has a service the public may see.
+pub(super) async fn read_public(
+    transaction: &mut Transaction,
+) -> Result<Vec<Organization>, StoreError> {
+    transaction.all(&READ_PUBLIC, &[], from_row).await
 }

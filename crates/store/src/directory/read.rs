@@ -1,10 +1,10 @@
 //! Putting services together again: one query for each table, however many services there are.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use directory::Listing;
 use directory::geography::Gazetteer;
-use directory::organization::Organization;
+use directory::organization::{Organization, PublicOrganization};
 use directory::service::Service;
 use directory::taxonomy::Term;
 use kernel::Actor;
@@ -103,6 +103,34 @@ pub(super) async fn every(
     services(transaction, which, Depth::Every).await
 }
 
+/// Every organization a service may belong to, by id.
+pub(super) async fn every_organization(
+    transaction: &mut Transaction,
+) -> Result<HashMap<Uuid, Organization>, StoreError> {
+    let every = organization::read_every(transaction).await?;
+    Ok(every
+        .into_iter()
+        .map(|organization| (organization.id, organization))
+        .collect())
+}
+
+/// What the public may know of services.
+pub(super) async fn public_services(
+    transaction: &mut Transaction,
+    which: Which,
+) -> Result<Vec<Service>, StoreError> {
+    services(transaction, which, Depth::Public).await
+}
+
+/// One service whole, unless it is withdrawn.
+pub(super) async fn whole_service(
+    transaction: &mut Transaction,
+    id: Uuid,
+) -> Result<Option<Service>, StoreError> {
+    let found = services(transaction, Which::One(id), Depth::Every).await?;
+    Ok(found.into_iter().next())
+}
+
 async fn public_listings(
     transaction: &mut Transaction,
     which: Which,
@@ -143,6 +171,19 @@ impl Store {
         policy::decide(actor, Action::ReadListings)?;
         let found = public_listings(&mut self.read().await?, Which::One(id), gazetteer).await?;
         Ok(found.into_iter().next())
+    }
+
+    /// What the public may see of organizations: those with a service it may see, sorted by id.
+    pub async fn public_organizations(
+        &self,
+        actor: &Actor,
+    ) -> Result<Vec<PublicOrganization>, StoreError> {
+        policy::decide(actor, Action::ReadListings)?;
+        let found = organization::read_public(&mut self.read().await?).await?;
+        let public: HashSet<Uuid> = found.iter().map(|organization| organization.id).collect();
+        let mut shown = PublicOrganization::of(found, |id| public.contains(&id));
+        shown.sort_by_key(|organization| organization.id);
+        Ok(shown)
     }
 
     /// Every organization that is not withdrawn, sorted by slug.

@@ -4,9 +4,10 @@ use std::path::Path;
 
 use kernel::{Actor, Secret};
 
+use super::sample;
 use crate::statements::{Speaks, Statement};
 use crate::testing::{Folder, TestStore, empty_stores, on_postgres, stores};
-use crate::{KNOWN_VERSION, Store, StoreError};
+use crate::{KNOWN_VERSION, Pools, Store, StoreError};
 
 async fn tell(store: &Store, text: &'static str) {
     let statement = Statement {
@@ -232,7 +233,7 @@ async fn health_tells_a_row_that_speaks_of_nothing() {
         .load_content(&Actor::System, &content, sample::NOW)
         .await
         .expect("loaded");
-    let Store::Sqlite(sqlite) = &store else {
+    let Pools::Sqlite(sqlite) = &store.pools else {
         unreachable!("opened as SQLite")
     };
     // Outside a transaction, where SQLite lets the keys be switched off.

@@ -89,6 +89,9 @@ async fn only_what_changed_is_written() {
         );
         assert_eq!(loaded.change_counter, 2);
         let mut expected = after.services;
+        for service in &mut expected {
+            service.last_modified = Some(sample::NOW);
+        }
         expected.sort_by(|a, b| a.slug.cmp(&b.slug));
         let read = store.services(&SYSTEM).await.expect("services");
         assert_eq!(read, expected, "{}", test.name);
@@ -318,5 +321,35 @@ async fn two_nodes_that_start_together_load_once() {
         let loaded = [first.expect("loaded"), second.expect("loaded")];
         let changed = loaded.iter().filter(|loaded| loaded.changed).count();
         assert_eq!(changed, 1, "{}", test.name);
+    }
+}
+
+#[tokio::test]
+async fn only_a_public_change_moves_last_modified() {
+    let later = sample::NOW + jiff::SignedDuration::from_hours(24);
+    for test in stores().await {
+        let store = &test.store;
+        let mut services = sample::services();
+        let before = sample::content(services.clone());
+        store
+            .load_content(&SYSTEM, &before, sample::NOW)
+            .await
+            .expect("loaded");
+        // A note is for whoever corrects the record; a phone is for everyone.
+        services[0].provenance.note = Some("Asked again.".to_owned());
+        services[3].phones.clear();
+        let (unseen, seen) = (services[0].id, services[3].id);
+        let after = sample::content(services);
+        store
+            .load_content(&SYSTEM, &after, later)
+            .await
+            .expect("loaded");
+        let read = store.services(&SYSTEM).await.expect("services");
+        let modified = |id| {
+            let mut of = read.iter().filter(|service| service.id == id);
+            of.next().and_then(|service| service.last_modified)
+        };
+        assert_eq!(modified(unseen), Some(sample::NOW), "{}", test.name);
+        assert_eq!(modified(seen), Some(later), "{}", test.name);
     }
 }

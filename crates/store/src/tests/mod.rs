@@ -3,7 +3,9 @@
 mod bad_input;
 mod confidential;
 mod duplicates;
+mod import;
 mod loading;
+mod people;
 mod policy;
 mod round_trip;
 mod sample;

@@ -108,10 +108,7 @@ impl<'a> FindPage<'a> {
         Self {
             heading: heading(&frame, found.total, near),
             notes: notes(&frame, site, question, near, found),
-            place_error: unknown_place.then(|| {
-                let place = shortened(question.place.trim());
-                frame.fill("directory-find-place-unknown", &[("place", place.into())])
-            }),
+            place_error: place_error(&frame, question, near),
             place_choices: if unknown_place {
                 choices(site, question, lang)
             } else {
@@ -151,8 +148,21 @@ impl<'a> FindPage<'a> {
     }
 }
 
+/// That nobody knows the place that was typed.
+pub(super) fn place_error(
+    frame: &Frame<'_>,
+    question: &Question,
+    near: Option<&Near>,
+) -> Option<Markup> {
+    let typed = question.place.trim();
+    (near.is_none() && !typed.is_empty()).then(|| {
+        let place = shortened(typed);
+        frame.fill("directory-find-place-unknown", &[("place", place.into())])
+    })
+}
+
 /// "12 services near Prince George, BC".
-fn heading(frame: &Frame<'_>, total: usize, near: Option<&Near>) -> Markup {
+pub(super) fn heading(frame: &Frame<'_>, total: usize, near: Option<&Near>) -> Markup {
     match (total, near) {
         (0, _) => frame.say("directory-find-none"),
         (_, None) => frame.fill("directory-find-found", &[("count", total.into())]),
@@ -166,7 +176,8 @@ fn heading(frame: &Frame<'_>, total: usize, near: Option<&Near>) -> Markup {
     }
 }
 
-fn notes(
+/// What we understood, corrected, left out: one sentence each.
+pub(super) fn notes(
     frame: &Frame<'_>,
     site: &Site,
     question: &Question,

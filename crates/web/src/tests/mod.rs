@@ -1,6 +1,7 @@
 //! Tests of the pages, through the real router, over three sample houses.
 
 mod front_door;
+mod hsds;
 mod html;
 mod pages;
 mod readability;

@@ -325,10 +325,7 @@ async fn rewrite(
 ) -> Result<(), StoreError> {
     let digest = public_digest(listing(transaction, service, gazetteer).await?);
     let keeping = Keeping::after(Some(&kept.keeping), digest, now);
-    load::rewrite(transaction, service, &kept.record_digest, &keeping).await?;
-    let values = [service.id.into(), "local".into()];
-    transaction.execute(&SET_ORIGIN, &values).await?;
-    Ok(())
+    load::rewrite(transaction, service, &kept.record_digest, &keeping, "local").await
 }
 
 async fn listing(
