@@ -134,6 +134,7 @@ impl Generator {
             verified_on: provenance.1,
             review_by: provenance.1.map(|_| date(2027, 5, 24)),
             last_modified: None,
+            capacities: Vec::new(),
         }
     }
 }

@@ -72,6 +72,28 @@ impl TestHouse {
         self.house.finder.swap(index.expect("the index is built"));
     }
 
+    /// Lets the finder follow the directory from now on, as `cairn serve` does.
+    pub async fn keep_fresh(&self) {
+        let house = Arc::clone(&self.house);
+        let known = house.store.change_counter(&Actor::System).await;
+        let known = known.expect("the counter");
+        let index = |house: Arc<web::House>| async move {
+            let content = &house.content;
+            let listings = house
+                .store
+                .listings(&Actor::System, &content.gazetteer)
+                .await;
+            let listings = listings.map_err(|error| error.to_string())?;
+            let taxonomy = Arc::new(content.taxonomy.clone());
+            Index::in_memory(listings, taxonomy).map_err(|error| error.to_string())
+        };
+        // Only when asked: no test waits for a timer.
+        let hour = std::time::Duration::from_secs(3_600);
+        tokio::spawn(web::keep_fresh(house, known, hour, index));
+        // The task announces itself before its first wait.
+        tokio::task::yield_now().await;
+    }
+
     async fn on(store: TestStore, content: Content) -> Self {
         let database = store.store.clone();
         database
@@ -100,6 +122,7 @@ impl TestHouse {
                 api_per_minute: NonZeroU32::MAX,
                 ..web::Settings::default()
             },
+            freshness: web::Freshness::default(),
         });
         Self {
             name: store.name,

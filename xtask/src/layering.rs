@@ -16,7 +16,7 @@ const MAY_USE: [(&str, &[&str]); 8] = [
     ("vault", &["kernel"]),
     ("store", &["access", "directory", "kernel", "vault"]),
     ("search", &["directory", "kernel"]),
-    ("web", &["directory", "kernel", "search", "store"]),
+    ("web", &["access", "directory", "kernel", "search", "store"]),
     (
         "cairn",
         &["directory", "kernel", "search", "store", "vault", "web"],

@@ -12,6 +12,8 @@ use figment::providers::{Env, Format as _, Serialized, Toml};
 use kernel::Secret;
 use serde::{Deserialize, Serialize};
 
+use crate::mail::MailSettings;
+
 /// What may be said on the command line, in the environment or in the file; all of it optional.
 #[derive(Debug, Clone, Default, Args, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -60,6 +62,18 @@ pub struct Settings {
     #[arg(long, global = true, value_name = "N")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub api_per_minute: Option<NonZeroU32>,
+    /// Send reminders by this mail server, or to files in a folder
+    #[arg(long, global = true, value_name = "URL", hide_env_values = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub smtp_url: Option<String>,
+    /// The sender of reminders; needs --smtp-url
+    #[arg(long, global = true, value_name = "ADDRESS")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mail_from: Option<String>,
+    /// The address at which people reach this house, for the link in a reminder
+    #[arg(long, global = true, value_name = "URL")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub public_url: Option<String>,
     /// How much the program says about itself: error, warn, info, debug
     #[arg(long, global = true, value_name = "LEVEL")]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -85,6 +99,8 @@ pub struct Config {
     pub exit_url: kernel::Text,
     /// Requests a minute that one network may make of the HSDS interface.
     pub api_per_minute: NonZeroU32,
+    /// How reminders are sent, when they are.
+    pub mail: Option<MailSettings>,
     /// How much to say.
     pub log: String,
 }
@@ -96,7 +112,7 @@ struct Described {
     meaning: &'static str,
 }
 
-const DESCRIBED: [Described; 11] = [
+const DESCRIBED: [Described; 15] = [
     Described {
         key: "data",
         default: "the platform's data folder",
@@ -151,6 +167,22 @@ const DESCRIBED: [Described; 11] = [
         key: "api_per_minute",
         default: "1200",
         meaning: "requests a minute that one network may make of the HSDS interface; behind a proxy all clients are one network, so allow more there",
+    },
+    Described {
+        key: "smtp_url",
+        default: "none",
+        meaning: "smtps://user:password@host or smtp://host?tls=required, to remind people of listings that \
+                  are due; file:FOLDER writes the messages there instead",
+    },
+    Described {
+        key: "mail_from",
+        default: "none",
+        meaning: "the sender of reminders, such as Cairn <desk@example.org>",
+    },
+    Described {
+        key: "public_url",
+        default: "none",
+        meaning: "the address at which people reach this house, such as https://cairn.example.org",
     },
     Described {
         key: "log",
@@ -247,6 +279,11 @@ impl Config {
                 checked_exit(settings.exit_url_fr, "https://www.meteomedia.com/fr")?,
             ),
             api_per_minute: settings.api_per_minute.unwrap_or(web::API_PER_MINUTE),
+            mail: MailSettings::new(
+                settings.smtp_url.as_deref(),
+                settings.mail_from.as_deref(),
+                settings.public_url.as_deref(),
+            )?,
             log: settings.log.unwrap_or_else(|| "info".to_owned()),
         })
     }
@@ -279,7 +316,7 @@ fn explain(error: figment::Error) -> anyhow::Error {
             .metadata
             .as_ref()
             .map_or_else(String::new, |metadata| format!(" (from {})", metadata.name));
-        if key == "database" {
+        if key == "database" || key == "smtp_url" {
             let _ = write!(text, " {key}: not a text{place}.");
         } else {
             let _ = write!(text, " {key}: {}{place}.", one.kind);

@@ -49,6 +49,10 @@ pub async fn open_store(config: &Config) -> anyhow::Result<Store> {
     let vault = key::open(config, &store).await?;
     let store = store.with_vault(vault);
     store.check_keys(&Actor::System).await?;
+    let sealed = store.seal_places(&Actor::System).await?;
+    if sealed > 0 {
+        tracing::info!(sealed, "confidential places sealed");
+    }
     Ok(store)
 }
 
@@ -70,9 +74,11 @@ pub async fn open(config: &Config) -> anyhow::Result<web::House> {
         content,
         clock,
         random: Arc::new(SystemRandom),
+        freshness: web::Freshness::default(),
         settings: web::Settings {
             exit_url: config.exit_url.clone(),
             api_per_minute: config.api_per_minute,
+            tls: config.tls.is_some(),
         },
     })
 }

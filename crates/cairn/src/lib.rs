@@ -21,6 +21,7 @@ pub mod import;
 mod import_report;
 pub mod key;
 mod limits;
+pub mod mail;
 mod report;
 pub mod serve;
 pub mod user;

@@ -15,7 +15,7 @@ use store::Moment;
 
 use crate::config::Config;
 use crate::limits::Turns;
-use crate::{DONE, house, user};
+use crate::{DONE, house, mail, user};
 
 /// How long a client may take to send the head of a request.
 const HEAD: Duration = Duration::from_secs(10);
@@ -31,6 +31,9 @@ pub async fn run(config: &Config) -> anyhow::Result<u8> {
     let listener = bind(config.listen)?;
     let house = Arc::new(house::open(config).await?);
     tokio::spawn(keep_fresh(Arc::clone(&house), config.clone()));
+    if let Some(mail) = &config.mail {
+        tokio::spawn(mail::keep_sending(Arc::clone(&house), mail.clone()));
+    }
     let address = listener.local_addr()?;
     let handle = Handle::new();
     tokio::spawn(stop_when_asked(handle.clone()));
@@ -105,7 +108,7 @@ pub async fn listen(
     handle: Handle<SocketAddr>,
 ) -> anyhow::Result<()> {
     let turns = Turns::new(affordable(config.connections));
-    // The address is counted by the HSDS interface and forgotten; nothing else looks at it.
+    // Counted by the HSDS interface and by the sign-in of the desk, and forgotten; nothing else looks at it.
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     match &config.tls {
         None => {
@@ -161,27 +164,20 @@ fn affordable(connections: usize) -> usize {
 
 /// Puts a new index in place when the directory has changed, here or on another node.
 async fn keep_fresh(house: Arc<web::House>, config: Config) {
-    let mut known = house
+    let known = house
         .store
         .change_counter(&Actor::System)
         .await
         .unwrap_or_default();
-    loop {
-        tokio::time::sleep(LOOK_AGAIN).await;
-        match house.store.change_counter(&Actor::System).await {
-            Ok(counter) if counter != known => {
-                match house::open_index(&config, &house.store, &house.content).await {
-                    Ok(index) => {
-                        house.finder.swap(index);
-                        known = counter;
-                    }
-                    Err(error) => tracing::error!("the index could not be rebuilt: {error:#}"),
-                }
-            }
-            Ok(_) => {}
-            Err(error) => tracing::error!("the database does not answer: {error}"),
+    let index = |house: Arc<web::House>| {
+        let config = config.clone();
+        async move {
+            house::open_index(&config, &house.store, &house.content)
+                .await
+                .map_err(|error| format!("{error:#}"))
         }
-    }
+    };
+    web::keep_fresh(house, known, LOOK_AGAIN, index).await;
 }
 
 async fn stop_when_asked(handle: Handle<SocketAddr>) {

@@ -20,6 +20,9 @@ use crate::service::Service;
 use crate::taxonomy::Taxonomy;
 
 pub use fault::{Fault, Faults};
+pub(crate) use record::{
+    ADDRESS, DESCRIPTION, NAME, SENTENCE, is_email, is_language, is_loose_date, is_website,
+};
 
 use references::References;
 use sheet::Sheet;

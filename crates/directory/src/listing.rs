@@ -6,6 +6,7 @@ use kernel::Text;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::capacity::Capacity;
 use crate::geography::{Gazetteer, Near, Point, Province, RegionId};
 use crate::hours::Hours;
 use crate::location::{Confidentiality, Coverage, Location, PublicLocation};
@@ -75,6 +76,9 @@ pub struct Listing {
     pub review_by: Option<Date>,
     /// When something the public may see last changed (HSDS `last_modified`).
     pub last_modified: Option<Timestamp>,
+    /// Free places, when the service counts them (HSDS `capacities`). The store fills them in: they
+    /// change by the hour and are no part of the record.
+    pub capacities: Vec<Capacity>,
 }
 
 /// Whom a service reaches, with everything looked up (HSDS `service_area`).
@@ -253,6 +257,7 @@ impl Listing {
             verified_on: provenance.verified_on,
             review_by: provenance.review_by,
             last_modified: service.last_modified,
+            capacities: Vec::new(),
         })
     }
 

@@ -133,6 +133,15 @@ pub enum StoreError {
     /// A place that is not public would have moved into another record.
     #[error(transparent)]
     ConfidentialPlace(#[from] directory::duplicates::ConfidentialPlace),
+    /// There is no such organization.
+    #[error("there is no organization {0}")]
+    UnknownOrganization(Uuid),
+    /// There is no such suggestion, or somebody has decided on it already.
+    #[error("no suggestion {0} waits for a decision")]
+    UnknownSuggestion(Uuid),
+    /// More places are free than there are.
+    #[error("more places are free than there are")]
+    MoreThanAll,
     /// What was asked about people, roles or organizations cannot be done.
     #[error(transparent)]
     People(#[from] PeopleError),

@@ -23,12 +23,18 @@ pub mod testing;
 mod tests;
 
 pub use directory::duplicates::{CANDIDATE_LIMIT, DuplicateCandidate, DuplicatePair, ServiceMerge};
+pub use directory::history::{ChangeKind, EditedBy, FieldChange, HistoryEntry};
 pub use directory::import::{ImportCounts, ImportRequest, Imported, QuarantinedRow, RecordChange};
 pub use directory::load::Loaded;
-pub use directory::merging::FieldChange;
+pub use directory::merging::FieldDifference;
+pub use directory::reminder::Reminder;
 pub use directory::statistics::Statistics;
 pub use directory::suggestion::{
-    CONTACT_LIMIT, MESSAGE_LIMIT, NewSuggestion, Suggestion, SuggestionState, WAITING_LIMIT,
+    CONTACT_LIMIT, Decision, MESSAGE_LIMIT, NewSuggestion, Suggestion, SuggestionState,
+    WAITING_LIMIT,
+};
+pub use directory::tending::{
+    Conflicting, Edit, Edited, REASON_LIMIT, Record, RecordSummary, Verified,
 };
 pub use error::StoreError;
 pub use health::Health;

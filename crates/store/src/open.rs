@@ -59,6 +59,8 @@ impl Store {
             .filename(path)
             .foreign_keys(true)
             .busy_timeout(BUSY)
+            // What is deleted is overwritten: an address that was sealed must not stay in a free page.
+            .pragma("secure_delete", "ON")
             .disable_statement_logging();
         // NORMAL in WAL mode can lose the last moments after a power cut but never corrupts; the
         // directory can be loaded again. Case tables will ask for FULL.

@@ -2,8 +2,9 @@
 //! statement on both engines and look for what must not be said.
 
 use crate::directory::{
-    attribute, change, duplicates, imports, language, location, organization, phone, schedule,
-    service, service_area, source_page, statistics, suggestion, taxonomy_term,
+    attribute, change, duplicates, history, imports, language, location, organization, phone,
+    reminder, schedule, service, service_area, service_capacity, source_page, statistics,
+    suggestion, taxonomy_term,
 };
 use crate::people::{
     failed_sign_in, organization as people_organization, people_change, person, person_link,
@@ -74,7 +75,7 @@ pub(crate) const ALL: &[Said] = &[
         location::STATEMENTS,
         &[
             &location::BATCH,
-            &location::CONFIDENTIAL_BATCH,
+            &location::SEALED_BATCH,
             &location::SERVICE_BATCH,
         ],
         &[&location::DELETE],
@@ -108,6 +109,19 @@ pub(crate) const ALL: &[Said] = &[
         service_area::STATEMENTS,
         &[&service_area::BATCH],
         &[&service_area::DELETE],
+    ),
+    said(
+        "directory/history.rs",
+        history::STATEMENTS,
+        &[&history::BATCH, &history::SEALED_BATCH],
+        &[],
+    ),
+    said("directory/reminder.rs", reminder::STATEMENTS, &[], &[]),
+    said(
+        "directory/service_capacity.rs",
+        service_capacity::STATEMENTS,
+        &[],
+        &[],
     ),
     said(
         "directory/source_page.rs",

@@ -61,6 +61,11 @@ impl Fields {
             .map(|(_, value)| value.as_str())
     }
 
+    /// A field of this name was sent, be it empty.
+    pub(crate) fn was_sent(&self, name: &str) -> bool {
+        self.0.iter().any(|(known, _)| known == name)
+    }
+
     /// Every field, in the order in which they were sent.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0

@@ -17,11 +17,14 @@ use axum::response::{Html, IntoResponse, Response};
 use kernel::Lang;
 use tower_http::catch_panic::CatchPanicLayer;
 
-use crate::assets::POLICY;
+use crate::assets::{POLICY, STAFF_POLICY};
 use crate::compression::gzip;
+use crate::cross_site;
 use crate::directory::embed;
 use crate::house::Site;
 use crate::problem::Problem;
+use crate::staff;
+use crate::staff::routes::is_desk;
 
 /// How long an answer may take, the sending of its form included.
 const PATIENCE: Duration = Duration::from_secs(if cfg!(test) { 3 } else { 10 });
@@ -41,10 +44,15 @@ pub(crate) fn around(router: Router<Arc<Site>>, site: &Arc<Site>) -> Router<Arc<
 async fn keep(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
     let lang = lang_of(request.uri().path());
     let embeddable = embed::is_embeddable(request.uri().path());
+    let desk = is_desk(request.uri().path());
     let compress = accepts_gzip(request.headers());
-    let answer = tokio::time::timeout(PATIENCE, next.run(request)).await;
-    let answer = answer.unwrap_or_else(|_| Problem::TooSlow.into_response());
-    let mut answer = as_page(&site, lang, answer);
+    let answer = if cross_site::forbids(&request) {
+        Problem::FromElsewhere.into_response()
+    } else {
+        let answer = tokio::time::timeout(PATIENCE, next.run(request)).await;
+        answer.unwrap_or_else(|_| Problem::TooSlow.into_response())
+    };
+    let mut answer = as_page(&site, lang, desk, answer);
     if compress {
         answer = compressed(answer).await;
     }
@@ -58,6 +66,9 @@ async fn keep(State(site): State<Arc<Site>>, request: Request, next: Next) -> Re
             HeaderValue::from_static("cross-origin"),
         );
     }
+    if desk {
+        set_desk_headers(answer.headers_mut());
+    }
     answer
 }
 
@@ -68,14 +79,18 @@ pub(crate) fn lang_of(path: &str) -> Option<Lang> {
 }
 
 /// The answer, or the page of its problem.
-fn as_page(site: &Site, lang: Option<Lang>, mut answer: Response) -> Response {
+fn as_page(site: &Site, lang: Option<Lang>, desk: bool, mut answer: Response) -> Response {
     let carried = answer.extensions_mut().remove::<Problem>();
     let Some(problem) = carried.or_else(|| Problem::of_status(answer.status())) else {
         return answer;
     };
     let allow = answer.headers_mut().remove(ALLOW);
     // A problem page that fails to render leaves the bare status; it has a test.
-    let page = problem.page(site, lang).unwrap_or_default();
+    let page = match lang {
+        Some(lang) if desk => staff::problem::page(&problem, site, lang),
+        _ => problem.page(site, lang),
+    };
+    let page = page.unwrap_or_default();
     let mut page = (problem.status(), Html(page)).into_response();
     if let Some(allow) = allow {
         page.headers_mut().insert(ALLOW, allow);
@@ -127,6 +142,17 @@ static EMBEDDED_POLICY_VALUE: LazyLock<HeaderValue> = LazyLock::new(|| {
     let policy = POLICY.replace("frame-ancestors 'none'", "frame-ancestors *");
     HeaderValue::from_str(&policy).expect("the policy is made of visible ASCII")
 });
+
+static STAFF_POLICY_VALUE: LazyLock<HeaderValue> = LazyLock::new(|| {
+    HeaderValue::from_str(&STAFF_POLICY).expect("the policy is made of visible ASCII")
+});
+
+/// What is different at the desk. A page there says where its forms come from, to this house only: with
+/// `no-referrer`, browsers without `Sec-Fetch-Site` would say `Origin: null` and be refused.
+fn set_desk_headers(headers: &mut HeaderMap) {
+    headers.insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    headers.insert(CONTENT_SECURITY_POLICY, STAFF_POLICY_VALUE.clone());
+}
 
 fn set_headers(headers: &mut HeaderMap) {
     const FIXED: [(HeaderName, HeaderValue); 9] = [

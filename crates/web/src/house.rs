@@ -8,17 +8,18 @@ use ::directory::content::Content;
 use axum::Router;
 use kernel::{Clock, Lang, Random, Text};
 use search::{Finder, Index};
-use store::Store;
+use store::{Moment, Store};
 
 use crate::directory::browse::Kinds;
 use crate::directory::call_now::CallNow;
+use crate::freshness::Freshness;
 use crate::hsds::Api;
 use crate::routes;
 
 /// Everything the pages are made from.
 #[derive(Debug)]
 pub struct House {
-    /// The database: only suggestions are written.
+    /// The database. Of the public, only suggestions are written.
     pub store: Store,
     /// The search.
     pub finder: Arc<Finder>,
@@ -30,6 +31,8 @@ pub struct House {
     pub random: Arc<dyn Random>,
     /// What the operator chooses.
     pub settings: Settings,
+    /// Whether the search shows the directory as it is.
+    pub freshness: Freshness,
 }
 
 /// What the operator chooses about the pages.
@@ -39,6 +42,9 @@ pub struct Settings {
     pub exit_url: Text,
     /// Requests a minute that one network may make of the HSDS interface.
     pub api_per_minute: NonZeroU32,
+    /// The program itself speaks TLS, so that the desk's cookie is for TLS only. Behind a proxy that
+    /// speaks it, the proxy says so in each request.
+    pub tls: bool,
 }
 
 /// Requests a minute of the HSDS interface, when the operator says nothing: enough to read a large
@@ -53,6 +59,7 @@ impl Default for Settings {
                 "https://www.meteomedia.com/fr",
             ),
             api_per_minute: API_PER_MINUTE,
+            tls: false,
         }
     }
 }
@@ -113,6 +120,14 @@ impl Site {
     /// Where "leave this page" leads.
     pub(crate) fn exit_url(&self, lang: Lang) -> &str {
         self.house.settings.exit_url.shown(lang).0
+    }
+
+    /// Now, and chance, for what the store writes.
+    pub(crate) fn moment(&self) -> Moment<'_> {
+        Moment {
+            now: self.house.clock.now(),
+            random: &*self.house.random,
+        }
     }
 
     /// Whom to call now, according to the directory.

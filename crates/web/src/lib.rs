@@ -5,9 +5,11 @@
 
 mod assets;
 mod compression;
+mod cross_site;
 mod directory;
 mod form;
 mod frame;
+mod freshness;
 mod front_door;
 mod handler;
 mod house;
@@ -18,11 +20,13 @@ mod problem;
 pub mod routes;
 mod say;
 mod site;
+pub mod staff;
 
 #[cfg(test)]
 mod tests;
 
 pub use directory::table::table;
+pub use freshness::{Freshness, keep_fresh};
 pub use house::{API_PER_MINUTE, House, Settings, router};
 pub use hsds::language_name;
 pub use problem::{Problem, quiet_panics};

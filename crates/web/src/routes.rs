@@ -19,6 +19,7 @@
 //! | list as a table | `/en/table` | `/fr/tableau` | `directory/table.rs` |
 //! | finder in a frame | `/en/embed` | `/fr/integrer` | `directory/embed.rs` |
 //! | HSDS interface | `/hsds/…` | `/hsds/…` | `hsds/mod.rs` |
+//! | the desk | `/en/desk…` | `/fr/bureau…` | `staff/routes.rs` |
 //!
 //! Addresses stay in a browser's history: none names a topic, a need or a place, and none says that
 //! someone looks for safety.
@@ -27,6 +28,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::http::Uri;
+use axum::middleware::from_fn_with_state;
 use axum::response::Redirect;
 use axum::routing::{MethodRouter, get};
 use kernel::Lang;
@@ -38,6 +40,7 @@ use crate::house::Site;
 use crate::hsds;
 use crate::problem::Problem;
 use crate::site::{chooser, prose};
+use crate::staff;
 
 /// The page that chooses a language.
 pub(crate) const CHOOSER: &str = "/";
@@ -171,6 +174,8 @@ pub(crate) fn router(site: Arc<Site>) -> Router {
             router = router.route(route.pattern(lang), route.handlers());
         }
     }
+    let door = from_fn_with_state(Arc::clone(&site), staff::door::keep);
+    let router = router.merge(staff::routes::router().route_layer(door));
     let pages = front_door::around(router.fallback(elsewhere), &site);
     // The interface has rules of its own: it is public data, for programs.
     pages

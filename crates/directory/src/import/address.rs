@@ -236,7 +236,7 @@ fn take_apart(line: &str) -> Option<Parts> {
     let mut words = last.split_whitespace();
     let region = words.next()?.to_owned();
     let rest: Vec<&str> = words.collect();
-    let short = region.len() <= 3 && region.chars().all(|one| one.is_alphabetic());
+    let short = region.len() <= 3 && region.chars().all(char::is_alphabetic);
     (short || Province::read(&region).is_some()).then(|| Parts {
         street: (!street.is_empty()).then(|| street.join(", ")),
         city: (*city).to_owned(),

@@ -217,7 +217,7 @@ fn organizations(
                 let (phones, faults) = super::phones::read(&child, lang);
                 let kept = !phones.is_empty();
                 owner.phones.extend(phones);
-                phone_outcome(intake, child, kept, faults)?;
+                phone_outcome(intake, child, kept, &faults)?;
             } else {
                 // Where letters go to an organization: nothing here holds it.
                 intake.ignore(FaultKind::NoUseHere, &child)?;
@@ -269,22 +269,20 @@ fn phone_outcome(
     intake: &mut Intake<'_>,
     row: Row,
     kept: bool,
-    faults: Vec<FaultKind>,
+    faults: &[FaultKind],
 ) -> io::Result<()> {
-    for kind in &faults {
+    for kind in faults {
         intake.report.note(*kind, row.at);
     }
     if kept {
         intake.report.mark(row.at, Outcome::Used);
         return Ok(());
     }
-    match faults.first() {
-        Some(kind @ FaultKind::BadPhone) => intake.refuse_noted(*kind, row),
-        _ => {
-            intake.report.mark(row.at, Outcome::Ignored);
-            Ok(())
-        }
+    if let Some(kind @ FaultKind::BadPhone) = faults.first() {
+        return intake.refuse_noted(*kind, row);
     }
+    intake.report.mark(row.at, Outcome::Ignored);
+    Ok(())
 }
 
 fn links(intake: &mut Intake<'_>, mut sorted: Sorted) -> io::Result<()> {
@@ -609,7 +607,7 @@ fn owner(
 }
 
 /// Attributes get the names of their terms.
-fn attribute_words(intake: &mut Intake<'_>, children: &mut Vec<Row>) {
+fn attribute_words(intake: &mut Intake<'_>, children: &mut [Row]) {
     for row in children
         .iter_mut()
         .filter(|row| row.table == Table::Attribute)

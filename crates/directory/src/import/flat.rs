@@ -78,13 +78,11 @@ impl Intake<'_> {
                     }
                     continue;
                 }
-                let place = match groups.iter().position(|(group, _)| *group == target.group) {
-                    Some(place) => place,
-                    None => {
-                        groups.push((&target.group, Row::new(target.table, at)));
-                        groups.len() - 1
-                    }
-                };
+                let known = groups.iter().position(|(group, _)| *group == target.group);
+                let place = known.unwrap_or(groups.len());
+                if known.is_none() {
+                    groups.push((&target.group, Row::new(target.table, at)));
+                }
                 let row = &mut groups[place].1;
                 let field = target.field.as_str();
                 if target.table == Table::Phone && matches!(field, "tty" | "fax" | "sms") {

@@ -487,6 +487,10 @@ impl<'s> Intake<'s> {
     }
 
     /// Nothing here holds such a row.
+    #[expect(
+        clippy::unnecessary_wraps,
+        reason = "it ends the way of a row, as `refuse` does"
+    )]
     pub(super) fn ignore(&mut self, kind: FaultKind, row: &Row) -> io::Result<()> {
         self.report.note(kind, row.at);
         self.report.mark(row.at, Outcome::Ignored);
@@ -525,6 +529,7 @@ impl<'s> Intake<'s> {
     }
 }
 
+#[derive(Clone, Copy)]
 enum Belongs {
     Itself,
     To(Table, Field),

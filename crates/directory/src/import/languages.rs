@@ -78,7 +78,7 @@ pub(super) fn code(written: &str) -> Option<&'static str> {
         && region.len() == 2
     {
         // en-CA
-        key = language.to_owned();
+        language.clone_into(&mut key);
     }
     LANGUAGES
         .iter()

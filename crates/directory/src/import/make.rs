@@ -99,7 +99,7 @@ impl<'a> Maker<'a> {
         if places.is_empty() {
             let mut service = service;
             service.hours = self.hours(children.iter(), None, &mut made);
-            self.settle(&mut service, owner, row.at, &mut made);
+            Self::settle(&mut service, owner, row.at, &mut made);
             made.services.push(service);
             return made;
         }
@@ -111,7 +111,7 @@ impl<'a> Maker<'a> {
             }
             self.put_at(&mut here, place, children, several, &mut made);
             here.slug = slug(here.name.shown(self.options.lang).0, here.id);
-            self.settle(&mut here, owner, row.at, &mut made);
+            Self::settle(&mut here, owner, row.at, &mut made);
             made.services.push(here);
         }
         made
@@ -217,7 +217,7 @@ impl<'a> Maker<'a> {
         }
         self.suggest_needs(&mut service, row, children);
         self.read_phones(&mut service, children.iter(), made);
-        self.read_languages(&mut service, children.iter(), made);
+        Self::read_languages(&mut service, children.iter(), made);
         service.coverage = self
             .coverage(children.iter(), made)
             .unwrap_or(service.coverage);
@@ -280,7 +280,7 @@ impl<'a> Maker<'a> {
         });
         service.phones.append(&mut own);
         service.phones.truncate(MOST_PHONES);
-        self.read_languages(service, place.own.iter().chain(&place.location), made);
+        Self::read_languages(service, place.own.iter().chain(&place.location), made);
         let zone = found.province.and_then(|province| self.zone(province));
         let is_schedule =
             |row: &&Row| matches!(row.table, Table::Schedule | Table::HolidaySchedule);
@@ -309,7 +309,7 @@ impl<'a> Maker<'a> {
     }
 
     /// Whether anybody can be reached, and what of the organization's helps.
-    fn settle(&self, service: &mut Service, owner: &Owner, at: u32, made: &mut Made) {
+    fn settle(service: &mut Service, owner: &Owner, at: u32, made: &mut Made) {
         if service.phones.is_empty() {
             service
                 .phones
@@ -395,7 +395,6 @@ impl<'a> Maker<'a> {
     }
 
     fn read_languages<'r>(
-        &self,
         service: &mut Service,
         rows: impl Iterator<Item = &'r Row>,
         made: &mut Made,

@@ -88,17 +88,15 @@ impl Intake<'_> {
             }
             _ => {}
         }
-        let id = match row.get(Field::Id) {
-            Some(id) => id.to_owned(),
-            None => {
-                let id = content_id(&row, &self.columns);
-                if !row.cells.is_empty() {
-                    self.report.note(FaultKind::BlankId, at);
-                }
-                row.put(Field::Id, &id);
-                id
+        let own = row.get(Field::Id).map(ToOwned::to_owned);
+        let id = own.unwrap_or_else(|| {
+            let id = content_id(&row, &self.columns);
+            if !row.cells.is_empty() {
+                self.report.note(FaultKind::BlankId, at);
             }
-        };
+            row.put(Field::Id, &id);
+            id
+        });
         for (key, value) in nested {
             let inner = Table::named(&key)
                 .map(|(table, _)| table)

@@ -232,10 +232,9 @@ impl Row {
         if value.is_empty() || nothing.iter().any(|word| value.eq_ignore_ascii_case(word)) {
             return;
         }
-        match self.cells.iter_mut().find(|(known, _)| *known == number) {
-            None => self.cells.push((number, value.to_owned())),
-            // Two columns of one meaning: the first that holds something counts, unless it is added.
-            Some(_) => {}
+        // Two columns of one meaning: the first that holds something counts, unless it is added.
+        if self.cells.iter().all(|(known, _)| *known != number) {
+            self.cells.push((number, value.to_owned()));
         }
     }
 

@@ -132,10 +132,10 @@ fn items(
         *at += 1;
         let value = value_after(lines, at, &first, rest, inner, depth)?;
         map.insert(key, value);
-        if lines.get(*at).is_some_and(|next| next.indent == inner) {
-            if let Value::Object(more) = block(lines, at, inner, depth + 1)? {
-                map.extend(more);
-            }
+        if lines.get(*at).is_some_and(|next| next.indent == inner)
+            && let Value::Object(more) = block(lines, at, inner, depth + 1)?
+        {
+            map.extend(more);
         }
         list.push(Value::Object(map));
     }

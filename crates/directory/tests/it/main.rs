@@ -2,6 +2,7 @@
 
 mod content;
 mod duplicates;
+mod edit;
 mod exports;
 mod faults;
 mod geography;
@@ -9,5 +10,6 @@ mod hours;
 mod hours_hsds;
 mod hours_walk;
 mod hsds;
+mod keeping_true;
 mod listing;
 mod phone;

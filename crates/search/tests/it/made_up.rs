@@ -132,6 +132,7 @@ pub fn nothing_known() -> Listing {
         verified_on: None,
         review_by: None,
         last_modified: None,
+        capacities: Vec::new(),
     }
 }
 

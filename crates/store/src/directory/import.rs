@@ -17,8 +17,10 @@ use serde::Serialize;
 use serde_json::Value as Json;
 use tokio::sync::mpsc::Sender;
 use uuid::Uuid;
+use vault::Vault;
 
-use super::merging::{FieldChange, merge};
+use super::merging::{FieldDifference, merge};
+use super::plan::Standing;
 use super::service::Keeping;
 use super::{Which, change, imports, load, organization, read, service};
 use crate::Store;
@@ -74,7 +76,7 @@ pub struct RecordChange {
     /// `new`, `changed` or `gone`.
     pub what: &'static str,
     /// The fields that differ.
-    pub fields: Vec<FieldChange>,
+    pub fields: Vec<FieldDifference>,
 }
 
 /// What an import did, or would do.
@@ -159,6 +161,7 @@ impl Store {
         }
         let mut import = Import {
             transaction,
+            vault: self.vault().ok(),
             request,
             source,
             organizations: HashMap::new(),
@@ -247,11 +250,13 @@ struct Compared<T> {
     digest: String,
     before: Option<Keeping>,
     present: bool,
-    conflicts: Vec<FieldChange>,
+    conflicts: Vec<FieldDifference>,
 }
 
 struct Import<'a> {
     transaction: Transaction,
+    /// Seals what only curators may know of a place.
+    vault: Option<&'a Vault>,
     request: ImportRequest<'a>,
     source: Uuid,
     /// Names and web addresses of this import's organizations: what a listing needs.
@@ -323,7 +328,7 @@ impl Import<'_> {
                 let here = self.organization_here(&id).await?;
                 let here = here.map_or_else(|| agreed.clone(), |one| json(&one));
                 let (merged, fields) = merge(&agreed, &here, &json(&record));
-                let conflicts: Vec<FieldChange> =
+                let conflicts: Vec<FieldDifference> =
                     fields.iter().filter(|one| one.conflict).cloned().collect();
                 self.imported.organizations.changed += 1;
                 self.imported.organizations.conflicts += conflicts.len() as u64;
@@ -344,7 +349,7 @@ impl Import<'_> {
                 for one in &write {
                     let at = rows.len();
                     organization::push(&one.record, &one.digest, &mut rows);
-                    load::set_origin(&organization::BATCH, &mut rows[at..], load::LOCAL);
+                    load::set_origin(&organization::BATCH, &mut rows[at..], Standing::LOCAL);
                 }
                 self.transaction.insert(&organization::BATCH, &rows).await?;
                 self.keep(
@@ -436,10 +441,10 @@ impl Import<'_> {
     ) -> Result<Compared<Service>, StoreError> {
         let id = record.id.to_string();
         let agreed = imports::record(&mut self.transaction, &id).await?;
-        let here = read::whole_service(&mut self.transaction, record.id).await?;
+        let here = read::whole_service(&mut self.transaction, record.id, self.vault).await?;
         let here = here.map_or_else(|| agreed.clone(), |one| json(&one));
         let (merged, fields) = merge(&agreed, &here, &json(&record));
-        let conflicts: Vec<FieldChange> =
+        let conflicts: Vec<FieldDifference> =
             fields.iter().filter(|one| one.conflict).cloned().collect();
         self.imported.services.changed += 1;
         self.imported.services.conflicts += conflicts.len() as u64;
@@ -468,7 +473,7 @@ impl Import<'_> {
             let parsed = id.parse().map_err(|problem: uuid::Error| {
                 StoreError::damaged("imported_record.record_id", problem)
             })?;
-            let here = read::whole_service(&mut self.transaction, parsed).await?;
+            let here = read::whole_service(&mut self.transaction, parsed, self.vault).await?;
             let edited = here.as_ref().is_some_and(|here| {
                 let (_, fields) = merge(&json(here), &json(here), &agreed);
                 !fields.is_empty()
@@ -496,7 +501,7 @@ impl Import<'_> {
             .filter(|one| one.present)
             .map(|one| one.record.id.into())
             .collect();
-        load::clear_ids(&mut self.transaction, &present).await?;
+        load::clear(&mut self.transaction, &present).await?;
         let slice: Vec<(&Service, &str, Keeping)> = write
             .iter()
             .map(|one| {
@@ -508,7 +513,7 @@ impl Import<'_> {
                 (&one.record, one.digest.as_str(), keeping)
             })
             .collect();
-        load::write_slice(&mut self.transaction, &slice, load::LOCAL).await?;
+        load::write_slice(&mut self.transaction, &slice, Standing::LOCAL, self.vault).await?;
         self.keep(
             "service",
             write.iter().map(|one| (one.record.id, one)).collect(),
@@ -667,7 +672,7 @@ fn told(
     kind: &'static str,
     name: &Text,
     what: &'static str,
-    fields: Vec<FieldChange>,
+    fields: Vec<FieldDifference>,
 ) -> RecordChange {
     RecordChange {
         id: id.to_owned(),

@@ -9,12 +9,15 @@ use directory::service::Service;
 use jiff::Timestamp;
 use kernel::Actor;
 use uuid::Uuid;
+use vault::Vault;
 
+use super::history::{Act, ChangeKind};
 use super::plan::{Plan, Standing};
+use super::read::Depth;
 use super::service::Keeping;
 use super::{
-    attribute, change, language, location, organization, phone, schedule, service, service_area,
-    source_page, taxonomy_term,
+    Which, attribute, change, history, language, location, organization, phone, read, schedule,
+    service, service_area, source_page, taxonomy_term,
 };
 use crate::digest::{self, Digest};
 use crate::engine::{Transaction, Value};
@@ -25,9 +28,6 @@ use crate::{KNOWN_VERSION, Store};
 
 /// Services written at a time, so that loading a million needs no more memory than loading a few.
 const SLICE: usize = 500;
-
-/// `origin` of a record that the content files leave alone.
-pub(super) const LOCAL: &str = "local";
 
 /// What loading did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,7 +72,8 @@ impl Store {
                 change_counter: change::read(&mut transaction).await?,
             });
         }
-        let mut loaded = write(&mut transaction, content, now).await?;
+        let vault = self.vault().ok();
+        let mut loaded = write(&mut transaction, content, now, vault).await?;
         loaded.change_counter = change::bump(&mut transaction, &digest).await?;
         transaction.commit().await?;
         Ok(loaded)
@@ -109,6 +110,7 @@ async fn write(
     transaction: &mut Transaction,
     content: &Content,
     now: Timestamp,
+    vault: Option<&Vault>,
 ) -> Result<Loaded, StoreError> {
     let terms = content.taxonomy.terms();
     // The place in the taxonomy is part of the record: a new term in the middle moves the others.
@@ -125,7 +127,7 @@ async fn write(
     transaction.by_ids(&taxonomy_term::WITHDRAW, &ids).await?;
 
     let of_organizations = write_organizations(transaction, &content.organizations).await?;
-    let of_services = write_services(transaction, content, now).await?;
+    let of_services = write_services(transaction, content, now, vault).await?;
     Ok(Loaded {
         changed: true,
         organizations_written: of_organizations.write.len(),
@@ -160,6 +162,7 @@ async fn write_services(
     transaction: &mut Transaction,
     content: &Content,
     now: Timestamp,
+    vault: Option<&Vault>,
 ) -> Result<Plan, StoreError> {
     let services = &content.services;
     let mut present = HashMap::new();
@@ -193,31 +196,58 @@ async fn write_services(
                 (service, digest.as_str(), keeping)
             })
             .collect();
-        clear(transaction, &slice, &present).await?;
-        write_slice(transaction, &slice, Standing::SHIPPED).await?;
+        let ids: Vec<Value<'_>> = slice
+            .iter()
+            .map(|(service, ..)| service.id.to_string())
+            .filter(|id| present.contains_key(id))
+            .map(Value::from)
+            .collect();
+        let before = before(transaction, &slice, &present, vault).await?;
+        clear(transaction, &ids).await?;
+        write_slice(transaction, &slice, Standing::SHIPPED, vault).await?;
+        for (was, (service, _, keeping)) in before.iter().zip(&slice) {
+            let Some(was) = was else { continue };
+            let act = Act {
+                service: service.id,
+                version: keeping.version,
+                kind: ChangeKind::Shipped,
+                actor: &Actor::System,
+                now,
+                reason: "",
+            };
+            let changes = history::changes(Some(was), service);
+            history::record(transaction, &act, &changes, vault).await?;
+        }
     }
     let ids = values(&plan.withdraw);
     transaction.by_ids(&service::WITHDRAW, &ids).await?;
     Ok(plan)
 }
 
-/// Deletes what other tables hold of the services that are there already.
-async fn clear(
+/// The services that are about to be changed, as they are; `None` for those that are new. Content
+/// that ships changes few records at a time, so each is read by itself.
+async fn before(
     transaction: &mut Transaction,
     slice: &[(&Service, &str, Keeping)],
     present: &HashMap<String, Standing>,
-) -> Result<(), StoreError> {
-    let ids: Vec<Value<'_>> = slice
-        .iter()
-        .map(|(service, ..)| service.id.to_string())
-        .filter(|id| present.contains_key(id))
-        .map(Value::from)
-        .collect();
-    clear_ids(transaction, &ids).await
+    vault: Option<&Vault>,
+) -> Result<Vec<Option<Service>>, StoreError> {
+    let mut found = Vec::new();
+    for (service, ..) in slice {
+        let there = present.contains_key(&service.id.to_string());
+        found.push(if there {
+            let one = Which::One(service.id);
+            let services = read::services(transaction, one, Depth::Every(vault)).await?;
+            services.into_iter().next()
+        } else {
+            None
+        });
+    }
+    Ok(found)
 }
 
 /// Deletes what other tables hold of these services.
-pub(super) async fn clear_ids(
+pub(super) async fn clear(
     transaction: &mut Transaction,
     ids: &[Value<'_>],
 ) -> Result<(), StoreError> {
@@ -248,22 +278,30 @@ pub(super) async fn write_slice(
     transaction: &mut Transaction,
     slice: &[(&Service, &str, Keeping)],
     origin: &'static str,
+    vault: Option<&Vault>,
 ) -> Result<(), StoreError> {
     let mut rows = Vec::new();
     for (service, digest, keeping) in slice {
-        let at = rows.len();
-        service::push(service, digest, keeping, &mut rows);
-        set_origin(&service::BATCH, &mut rows[at..], origin);
+        service::push(service, origin, digest, keeping, &mut rows);
     }
     transaction.insert(&service::BATCH, &rows).await?;
+    let services: Vec<&Service> = slice.iter().map(|(service, ..)| *service).collect();
+    write_parts(transaction, &services, vault).await
+}
 
+/// Writes what other tables hold of these services, whose own rows are there.
+pub(super) async fn write_parts(
+    transaction: &mut Transaction,
+    services: &[&Service],
+    vault: Option<&Vault>,
+) -> Result<(), StoreError> {
     let mut places = location::Rows::default();
-    for (service, ..) in slice {
-        places.push(service);
+    for service in services {
+        places.push(service, vault)?;
     }
     transaction.insert(&location::BATCH, &places.public).await?;
     transaction
-        .insert(&location::CONFIDENTIAL_BATCH, &places.confidential)
+        .insert(&location::SEALED_BATCH, &places.sealed)
         .await?;
     transaction
         .insert(&location::SERVICE_BATCH, &places.service)
@@ -271,24 +309,12 @@ pub(super) async fn write_slice(
 
     for (batch, push) in OF_A_SERVICE {
         let mut rows = Vec::new();
-        for (service, ..) in slice {
+        for service in services {
             push(service, &mut rows);
         }
         transaction.insert(batch, &rows).await?;
     }
     Ok(())
-}
-
-/// Writes one service over what every table holds of it.
-pub(super) async fn rewrite(
-    transaction: &mut Transaction,
-    service: &Service,
-    digest: &str,
-    keeping: &Keeping,
-    origin: &'static str,
-) -> Result<(), StoreError> {
-    clear_ids(transaction, &[service.id.into()]).await?;
-    write_slice(transaction, &[(service, digest, keeping.clone())], origin).await
 }
 
 /// Lays out what one table holds of a service.

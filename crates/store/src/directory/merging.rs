@@ -5,7 +5,7 @@ use serde_json::{Map, Value as Json};
 
 /// A field that differs.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
-pub struct FieldChange {
+pub struct FieldDifference {
     /// Its name, as in the JSON of the record.
     pub field: String,
     /// What is here.
@@ -23,7 +23,7 @@ pub struct FieldChange {
 const OURS_ALONE: [&str; 4] = ["id", "slug", "last_modified", "organization_id"];
 
 /// Merges; what it comes to, and each field in which the source differs from what is here.
-pub(super) fn merge(agreed: &Json, here: &Json, theirs: &Json) -> (Json, Vec<FieldChange>) {
+pub(super) fn merge(agreed: &Json, here: &Json, theirs: &Json) -> (Json, Vec<FieldDifference>) {
     let (agreed, here, theirs) = (flat(agreed), flat(here), flat(theirs));
     let mut merged = here.clone();
     let mut changes = Vec::new();
@@ -41,7 +41,7 @@ pub(super) fn merge(agreed: &Json, here: &Json, theirs: &Json) -> (Json, Vec<Fie
         if !edited {
             merged.insert(field.clone(), new.clone());
         }
-        changes.push(FieldChange {
+        changes.push(FieldDifference {
             field: field.clone(),
             here: is,
             theirs: new,

@@ -6,6 +6,7 @@
 pub(crate) mod attribute;
 pub(crate) mod change;
 pub(crate) mod duplicates;
+pub(crate) mod history;
 pub(crate) mod import;
 pub(crate) mod imports;
 pub(crate) mod language;
@@ -16,13 +17,17 @@ pub(crate) mod organization;
 pub(crate) mod phone;
 pub(crate) mod plan;
 pub(crate) mod read;
+pub(crate) mod record;
+pub(crate) mod reminder;
 pub(crate) mod schedule;
 pub(crate) mod service;
 pub(crate) mod service_area;
+pub(crate) mod service_capacity;
 pub(crate) mod source_page;
 pub(crate) mod statistics;
 pub(crate) mod suggestion;
 pub(crate) mod taxonomy_term;
+pub(crate) mod tending;
 
 use directory::phone::Phone;
 use directory::service::Service;

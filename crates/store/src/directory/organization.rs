@@ -54,6 +54,7 @@ statements! {
             SELECT 1 FROM service WHERE service.organization_id = organization.id AND EXISTS (
                 SELECT 1 FROM public_service WHERE public_service.id = service.id))"
     );
+    Both READ_ONE = select!("WHERE id = $1");
 }
 
 /// The values of a shipped organization.
@@ -106,4 +107,13 @@ pub(super) async fn read_public(
     transaction: &mut Transaction,
 ) -> Result<Vec<Organization>, StoreError> {
     transaction.all(&READ_PUBLIC, &[], from_row).await
+}
+
+/// One organization; `None` when there is none.
+pub(super) async fn read_one(
+    transaction: &mut Transaction,
+    id: Uuid,
+) -> Result<Option<Organization>, StoreError> {
+    let found = transaction.all(&READ_ONE, &[id.into()], from_row).await?;
+    Ok(found.into_iter().next())
 }

@@ -8,7 +8,6 @@ use directory::service::{Access, Provenance, Service};
 use jiff::Timestamp;
 
 use super::Which;
-use super::plan::Standing;
 use crate::digest;
 use crate::engine::{Row, Transaction, Value, word};
 use crate::error::StoreError;
@@ -76,6 +75,15 @@ statements! {
     Both STANDINGS =
         "SELECT id, origin, withdrawn, record_digest, version, last_modified, public_digest
          FROM service";
+    Both STANDING =
+        "SELECT id, origin, withdrawn, record_digest, version, last_modified, public_digest
+         FROM service WHERE id = $1";
+    Both OF_ORGANIZATION =
+        "SELECT id FROM service WHERE organization_id = $1 AND withdrawn = 0 ORDER BY id";
+    Both VERSIONS = "SELECT id, version FROM service WHERE withdrawn = 0";
+    /// What only the public sees of it has changed: the record itself has not.
+    Both TOUCH =
+        "UPDATE service SET version = version + 1, last_modified = $1 WHERE id = $2";
     Both READ_PUBLIC = select!(
         "WHERE id BETWEEN $1 AND $2
             AND EXISTS (SELECT 1 FROM public_service WHERE public_service.id = service.id)"
@@ -128,9 +136,10 @@ pub(super) fn public_digest(listing: Option<Listing>) -> String {
     listing.as_ref().map(digest::of).unwrap_or_default()
 }
 
-/// The values of a shipped service's own row.
+/// The values of a service's own row; `origin` says whether it follows the content files.
 pub(super) fn push<'a>(
     service: &'a Service,
+    origin: &'static str,
     digest: &'a str,
     keeping: &'a Keeping,
     into: &mut Vec<Value<'a>>,
@@ -162,7 +171,7 @@ pub(super) fn push<'a>(
         (&provenance.verified_by).into(),
         provenance.review_by.map(|date| date.to_string()).into(),
         (&provenance.note).into(),
-        Standing::SHIPPED.into(),
+        origin.into(),
         false.into(),
         digest.into(),
         keeping.version.into(),

@@ -5,6 +5,7 @@ use kernel::Actor;
 use super::people_change::{About, PeopleChangeKind as Kind, record};
 use super::{Moment, account, person};
 use crate::Store;
+use crate::directory::{history, location};
 use crate::error::StoreError;
 use crate::policy::{self, Action};
 use crate::statements::statements;
@@ -70,6 +71,8 @@ impl Store {
                 count += 1;
             }
         }
+        count += location::reseal(&mut transaction, vault).await? as u64;
+        count += history::reseal(&mut transaction, vault).await? as u64;
         let about = About::default();
         record(&mut transaction, actor, moment, Kind::KeyRotated, about).await?;
         transaction.commit().await?;

@@ -6,7 +6,7 @@ use kernel::{Actor, Secret};
 
 use super::sample;
 use crate::statements::{Speaks, Statement};
-use crate::testing::{Folder, TestStore, empty_stores, on_postgres, stores};
+use crate::testing::{Folder, TestStore, empty_stores, fixed_vault, on_postgres, stores};
 use crate::{KNOWN_VERSION, Pools, Store, StoreError};
 
 async fn tell(store: &Store, text: &'static str) {
@@ -185,6 +185,7 @@ async fn what_was_written_is_there_after_closing() {
     let content = super::sample::content(super::sample::services());
     for change_counter in [1, 1] {
         let store = Store::sqlite(&path).await.expect("a database");
+        let store = store.with_vault(fixed_vault());
         store.migrate().await.expect("migrated");
         let loaded = store
             .load_content(&Actor::System, &content, sample::NOW)
@@ -228,6 +229,7 @@ async fn health_tells_a_row_that_speaks_of_nothing() {
     let path = folder.0.join("cairn.sqlite");
     let content = super::sample::content(super::sample::services());
     let store = Store::sqlite(&path).await.expect("a database");
+    let store = store.with_vault(fixed_vault());
     store.migrate().await.expect("migrated");
     store
         .load_content(&Actor::System, &content, sample::NOW)

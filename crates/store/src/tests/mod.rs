@@ -11,3 +11,4 @@ mod round_trip;
 mod sample;
 mod statements;
 mod suggestions;
+mod tending;

@@ -1,10 +1,13 @@
 //! Who may do what: every method of the store × every kind of actor, and no method left out.
 
+use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::pin::Pin;
 
 use access::SHIPPED_ROLES;
+use directory::capacity::Unit;
 use directory::content::Content;
+use directory::edit::{Field, Known};
 use kernel::{Actor, Lang, Secret, SystemRandom, Text};
 use uuid::Uuid;
 
@@ -12,8 +15,8 @@ use super::people::{Fixture, PASSPHRASE};
 use super::{sample, statements::sources};
 use crate::testing::stores;
 use crate::{
-    ChallengeToken, CodeAttempt, Device, LinkToken, Moment, NewOrganization, NewPerson, NewRole,
-    NewSuggestion, PersonDetails, ProofOf, SessionToken, SetUp, SignIn, Store, StoreError,
+    ChallengeToken, CodeAttempt, Device, Edit, LinkToken, Moment, NewOrganization, NewPerson,
+    NewRole, NewSuggestion, PersonDetails, ProofOf, SessionToken, SetUp, SignIn, Store, StoreError,
 };
 
 /// Sendable, or a web server could not wait for it.
@@ -27,6 +30,8 @@ struct Given {
     organization: Uuid,
     /// Somebody there.
     person: Uuid,
+    /// A listing of theirs.
+    listing: Uuid,
 }
 
 impl Deref for Given {
@@ -153,6 +158,57 @@ const TABLE: &[Expected] = &[
         "merged_into",
         call!(|s, a, c| s.merged_into(a, c.services[0].id)),
         EVERYONE,
+    ),
+    Expected(
+        "decline_suggestion",
+        call!(|s, a, c| async {
+            let about = Uuid::from_u128(0xdec);
+            let declined = s.decline_suggestion(a, about, "no", sample::NOW).await;
+            match declined {
+                Err(StoreError::UnknownSuggestion(_)) => Ok(()),
+                other => other,
+            }
+        }),
+        OPERATOR,
+    ),
+    Expected("record", call!(|s, a, c| s.record(a, c.listing)), OPERATOR),
+    Expected("records", call!(|s, a, c| s.records(a)), OPERATOR),
+    Expected(
+        "edit_service",
+        call!(|s, a, c| s.edit_service(a, known(c), c.listing, no_edit(), sample::NOW)),
+        OPERATOR,
+    ),
+    Expected("add_service", add_service, OPERATOR),
+    Expected(
+        "verify_services",
+        call!(|s, a, c| s.verify_services(a, known(c), &[(c.listing, 0)], sample::NOW)),
+        OPERATOR,
+    ),
+    Expected(
+        "set_capacity",
+        call!(|s, a, c| s.set_capacity(a, c.listing, Unit::Bed, None, sample::NOW)),
+        OPERATOR,
+    ),
+    Expected(
+        "history",
+        call!(|s, a, c| s.history(a, c.listing)),
+        OPERATOR,
+    ),
+    Expected("seal_places", call!(|s, a, c| s.seal_places(a)), HOUSE),
+    Expected(
+        "ask_reminders",
+        call!(|s, a, c| s.ask_reminders(a, sample::NOW, || MOMENT.id())),
+        HOUSE,
+    ),
+    Expected(
+        "claim_reminder",
+        call!(|s, a, c| s.claim_reminder(a, sample::NOW)),
+        HOUSE,
+    ),
+    Expected(
+        "reminder_sent",
+        call!(|s, a, c| s.reminder_sent(a, Uuid::nil(), sample::NOW)),
+        HOUSE,
     ),
     Expected("health", call!(|s, a, c| s.health(a)), HOUSE),
     Expected("check_keys", call!(|s, a, c| s.check_keys(a)), HOUSE),
@@ -371,6 +427,15 @@ const ROLES: &[(&str, &[&str], &[&str])] = &[
     ("merge_services", CURATORS, CURATORS),
     ("undo_merge", CURATORS, CURATORS),
     ("service_merges", CURATORS, CURATORS),
+    ("decline_suggestion", CURATORS, CURATORS),
+    ("record", EDITORS, CURATORS),
+    // One's own, wherever one asks from.
+    ("records", EDITORS, EDITORS),
+    ("edit_service", EDITORS, CURATORS),
+    ("add_service", EDITORS, CURATORS),
+    ("verify_services", EDITORS, CURATORS),
+    ("set_capacity", EDITORS, CURATORS),
+    ("history", EDITORS, CURATORS),
     ("people", ADMINISTRATOR, ADMINISTRATOR),
     ("person", ADMINISTRATOR, ADMINISTRATOR),
     ("invite", ADMINISTRATOR, ADMINISTRATOR),
@@ -390,6 +455,7 @@ const ROLES: &[(&str, &[&str], &[&str])] = &[
 ];
 const ADMINISTRATOR: &[&str] = &["administrator"];
 const CURATORS: &[&str] = &["administrator", "curator"];
+const EDITORS: &[&str] = &["administrator", "curator", "listing-editor"];
 const AUDITORS: &[&str] = &["administrator", "auditor"];
 
 fn set_up() -> SetUp {
@@ -443,6 +509,42 @@ fn new_organization() -> NewOrganization {
         name: Text::new("Another", ""),
         parent: None,
     }
+}
+
+fn known(content: &Content) -> Known<'_> {
+    Known {
+        taxonomy: &content.taxonomy,
+        gazetteer: &content.gazetteer,
+    }
+}
+
+fn no_edit() -> Edit {
+    Edit {
+        base_version: 1,
+        changes: BTreeMap::new(),
+        reason: String::new(),
+        verified: false,
+        suggestion: None,
+    }
+}
+
+fn add_service<'a>(store: &'a Store, actor: &'a Actor, given: &'a Given) -> Answer<'a> {
+    Box::pin(async move { add(store, actor, given).await.map(|_| ()) })
+}
+
+async fn add(store: &Store, actor: &Actor, given: &Given) -> Result<Uuid, StoreError> {
+    let changes = BTreeMap::from([(Field::NameEnglish, "New".to_owned())]);
+    let id = MOMENT.id();
+    let of = given.organization;
+    let added = store.add_service(actor, known(given), of, &changes, id, sample::NOW);
+    added.await.map(|_| id)
+}
+
+/// A listing of the organization that the act is about.
+async fn listing(store: &Store, given: &Given) -> Uuid {
+    add(store, &Actor::Operator, given)
+        .await
+        .expect("a listing")
 }
 
 fn add_suggestion<'a>(store: &'a Store, actor: &'a Actor, content: &'a Given) -> Answer<'a> {
@@ -530,7 +632,9 @@ async fn every_method_decides_as_the_table_says() {
             content,
             organization: house.own,
             person: somebody("theirs", house.own).await,
+            listing: Uuid::nil(),
         };
+        given.listing = listing(store, &given).await;
         for row in TABLE {
             let Expected(method, _, allowed) = row;
             let named = [Actor::Public, Actor::System, Actor::Operator, nobody];
@@ -551,6 +655,7 @@ async fn every_method_decides_as_the_table_says() {
         for (organization, person) in [(house.own, given.person), (house.other, others)] {
             given.organization = organization;
             given.person = person;
+            given.listing = listing(store, &given).await;
             let own = organization == house.own;
             for row in TABLE {
                 let Expected(method, _, allowed) = row;

@@ -33,6 +33,10 @@ pub(crate) struct Entry {
     pub(crate) reasons: Markup,
     pub(crate) standing: Markup,
     pub(crate) unverified: bool,
+    /// Since when nobody has confirmed it, when that is too long.
+    pub(crate) stale: Option<Markup>,
+    /// Free places.
+    pub(crate) capacities: Vec<Markup>,
 }
 
 impl Entry {
@@ -70,6 +74,8 @@ impl Entry {
             reasons: say::reasons(&found.reasons, taxonomy, messages),
             standing: say::standing(listing, messages),
             unverified: say::is_unverified(listing),
+            stale: say::stale(listing, reader.now, messages),
+            capacities: say::capacities(listing, reader.now, messages),
         }
     }
 }

@@ -126,6 +126,10 @@ pub(crate) struct ServicePage<'a> {
     email: Option<String>,
     standing: Markup,
     unverified: bool,
+    /// Since when nobody has confirmed it, when that is too long.
+    stale: Option<Markup>,
+    /// Free places.
+    capacities: Vec<Markup>,
     sources: Vec<Markup>,
     source_date: Option<Markup>,
     review_by: Option<Markup>,
@@ -200,6 +204,8 @@ impl<'a> ServicePage<'a> {
             email: listing.email.clone(),
             standing: say::standing(listing, messages),
             unverified: say::is_unverified(listing),
+            stale: say::stale(listing, now, messages),
+            capacities: say::capacities(listing, now, messages),
             sources: listing
                 .source
                 .iter()

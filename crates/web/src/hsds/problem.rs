@@ -212,7 +212,10 @@ impl IntoResponse for ApiProblem {
 impl From<Problem> for ApiProblem {
     fn from(problem: Problem) -> Self {
         match problem {
-            Problem::NotFound => Self::NotFound,
+            // Nobody signs in to public data: what only the desk refuses is not there.
+            Problem::Forbidden | Problem::FromElsewhere | Problem::LinkGone | Problem::NotFound => {
+                Self::NotFound
+            }
             Problem::WrongMethod => Self::WrongMethod,
             Problem::BadForm => Self::BadBody,
             Problem::TooLong => Self::TooLong,

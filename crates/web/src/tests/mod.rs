@@ -5,6 +5,11 @@ mod hsds;
 mod html;
 mod pages;
 mod readability;
+mod staff;
+mod staff_access;
+mod staff_listings;
+mod staff_pages;
+mod staff_session;
 mod weight;
 
 use std::collections::HashMap;
@@ -26,6 +31,7 @@ use jiff::civil::{Weekday, date, time};
 use kernel::{Actor, FixedClock, Lang, SeededRandom, Text};
 use search::{Finder, Index};
 use store::Store;
+use store::testing::fixed_vault;
 use tower::ServiceExt as _;
 use uuid::Uuid;
 
@@ -59,6 +65,7 @@ const LONG_ID: Uuid = Uuid::from_u128(7);
 struct Visit {
     router: Router,
     house: Arc<House>,
+    clock: FixedClock,
 }
 
 /// An answer, whole.
@@ -92,6 +99,7 @@ impl Visit {
             .await
             .expect("a database in memory");
         store.migrate().await.expect("migrations");
+        let store = store.with_vault(fixed_vault()).with_cheap_passphrases();
         if sample != Sample::Empty {
             store
                 .load_content(&Actor::System, &content, NOW.parse().expect("a moment"))
@@ -107,18 +115,20 @@ impl Visit {
         };
         let taxonomy = Arc::new(content.taxonomy.clone());
         let index = Index::in_memory(listings, taxonomy).expect("an index");
-        let now = NOW.parse().expect("a moment");
+        let clock = FixedClock::at(NOW.parse().expect("a moment"));
         let house = Arc::new(House {
             store,
             finder: Arc::new(Finder::new(index)),
             content,
-            clock: Arc::new(FixedClock::at(now)),
+            clock: Arc::new(clock.clone()),
             random: Arc::new(SeededRandom::new(1)),
             settings: Settings::default(),
+            freshness: crate::Freshness::default(),
         });
         Self {
             router: router(Arc::clone(&house)),
             house,
+            clock,
         }
     }
 
@@ -286,6 +296,7 @@ fn long_listing() -> Listing {
         verified_on: Some(date(2026, 11, 1)),
         review_by: Some(date(2027, 5, 24)),
         last_modified: None,
+        capacities: Vec::new(),
     }
 }
 

@@ -14,7 +14,8 @@ use super::{
 };
 use crate::Store;
 use crate::digest;
-use crate::directory::{Which, organization, read};
+use crate::directory::read::{self, Depth};
+use crate::directory::{Which, organization};
 use crate::engine::{Row, Transaction, Value};
 use crate::error::StoreError;
 use crate::policy::{self, Action};
@@ -77,7 +78,8 @@ impl Everything {
     async fn read(transaction: &mut Transaction, which: Which) -> Result<Self, StoreError> {
         let organizations = organization::read_every(transaction).await?;
         Ok(Self {
-            services: read::every(transaction, which).await?,
+            // Of a place only what the public may know: a pair must not tell where a hidden one is.
+            services: read::services(transaction, which, Depth::Record).await?,
             organizations: organizations
                 .into_iter()
                 .map(|organization| (organization.id, organization))

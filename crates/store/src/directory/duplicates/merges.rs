@@ -10,11 +10,15 @@ use directory::service::Service;
 use jiff::Timestamp;
 use kernel::Actor;
 use uuid::Uuid;
+use vault::Vault;
 
 use super::{ServiceMerge, who, without_confidential_place};
 use crate::Store;
-use crate::directory::service::{Keeping, public_digest};
-use crate::directory::{Which, change, load, organization, read};
+use crate::directory::history::{self, Act, ChangeKind};
+use crate::directory::organization;
+use crate::directory::plan::Standing;
+use crate::directory::record::{self, Doing, Held};
+use crate::directory::service::public_digest;
 use crate::engine::{Row, Transaction, Value};
 use crate::error::StoreError;
 use crate::policy::{self, Action};
@@ -24,9 +28,7 @@ use crate::statements::statements;
 const CHAIN: usize = 16;
 
 statements! {
-    Both KEPT =
-        "SELECT origin, withdrawn, record_digest, version, last_modified, public_digest
-         FROM service WHERE id = $1";
+    Both VERSION_OF_WITHDRAWN = "SELECT version FROM service WHERE id = $1 AND withdrawn = 1";
     Both SET_ORIGIN = "UPDATE service SET origin = $2 WHERE id = $1";
     Both WITHDRAW =
         "UPDATE service SET withdrawn = 1, merged_into = $2, origin = 'local', version = version + 1,
@@ -58,30 +60,6 @@ statements! {
             merged_origin, merged_version, suggestions, undone_at
          FROM service_merge WHERE id = $1";
     Both UNDONE = "UPDATE service_merge SET undone_at = $2, undone_by = $3 WHERE id = $1";
-}
-
-/// What the house keeps of a record.
-struct Kept {
-    origin: String,
-    withdrawn: bool,
-    record_digest: String,
-    keeping: Keeping,
-}
-
-impl Kept {
-    async fn read(transaction: &mut Transaction, id: Uuid) -> Result<Option<Self>, StoreError> {
-        let found = transaction
-            .all(&KEPT, &[id.into()], |row| {
-                Ok(Self {
-                    origin: row.text("origin")?,
-                    withdrawn: row.yes("withdrawn")?,
-                    record_digest: row.text("record_digest")?,
-                    keeping: Keeping::from_row(row)?,
-                })
-            })
-            .await?;
-        Ok(found.into_iter().next())
-    }
 }
 
 /// A merge as it is kept.
@@ -120,19 +98,23 @@ impl Store {
     ) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
         policy::allow(&mut transaction, actor, Action::Curate, None).await?;
-        let content_digest = change::lock(&mut transaction).await?;
+        let vault = self.vault().ok();
         if survivor == other {
             return Err(StoreError::SameRecord);
         }
-        let before = whole(&mut transaction, survivor).await?;
-        let merged = whole(&mut transaction, other).await?;
-        for ((_, kept), version) in [&before, &merged].into_iter().zip(versions) {
-            if kept.keeping.version != version {
+        let mut stays = held(&mut transaction, survivor, vault).await?;
+        let goes = held(&mut transaction, other, vault).await?;
+        for (held, version) in [&stays, &goes].into_iter().zip(versions) {
+            if held.keeping.version != version {
                 return Err(StoreError::EditedSince { fields: Vec::new() });
             }
         }
-        let after = merge(&before.0, &merged.0, choices)?;
-        rewrite(&mut transaction, &after, &before.1, gazetteer, now).await?;
+        let before = told(&stays.service);
+        let origins = [origin(&stays), origin(&goes)];
+        let after = merge(&stays.service, &goes.service, choices)?;
+        let act = record::act(survivor, ChangeKind::Merge, actor, now, "", vault);
+        write(&mut transaction, &mut stays, gazetteer, &after, act).await?;
+
         let ids = [other.into(), survivor.into()];
         let moved = transaction
             .all(&WAITING, &ids[..1], |row| row.parsed::<Uuid>("id"))
@@ -145,6 +127,16 @@ impl Store {
                 &[from.clone(), to.clone(), now.to_string().into()],
             )
             .await?;
+        let merged_version = goes.keeping.version + 1;
+        let act = Act {
+            service: other,
+            version: merged_version,
+            kind: ChangeKind::Merge,
+            actor,
+            now,
+            reason: "",
+        };
+        history::record(&mut transaction, &act, &[], vault).await?;
         for id in [from.clone(), to.clone()] {
             transaction.execute(&FORGET, &[id]).await?;
         }
@@ -152,17 +144,16 @@ impl Store {
             id.into(),
             to,
             from,
-            json(&told(&before.0))?,
+            json(&before)?,
             json(&told(&after))?,
-            before.1.origin.into(),
-            merged.1.origin.into(),
-            (merged.1.keeping.version + 1).into(),
+            origins[0].into(),
+            origins[1].into(),
+            merged_version.into(),
             json(&moved)?,
             who(actor).map(|id| id.to_string()).into(),
             now.to_string().into(),
         ];
         transaction.execute(&ADD, &values).await?;
-        change::bump(&mut transaction, &content_digest).await?;
         transaction.commit().await
     }
 
@@ -177,60 +168,78 @@ impl Store {
     ) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
         policy::allow(&mut transaction, actor, Action::Curate, None).await?;
-        let content_digest = change::lock(&mut transaction).await?;
+        let vault = self.vault().ok();
         let found = transaction.all(&READ_ONE, &[id.into()], logged).await?;
         let Some(logged) = found.into_iter().next().filter(|logged| !logged.undone) else {
             return Err(StoreError::NoSuchMerge);
         };
-        let (current, kept) =
-            whole(&mut transaction, logged.survivor_id)
-                .await
-                .map_err(|error| match error {
-                    // Merged further: that merge must be undone first.
-                    StoreError::UnknownService(_) => StoreError::EditedSince { fields: Vec::new() },
-                    other => other,
-                })?;
-        let merged = Kept::read(&mut transaction, logged.merged_id).await?;
-        let merged_untouched = merged
-            .is_some_and(|kept| kept.withdrawn && kept.keeping.version == logged.merged_version);
+        let mut stays = held(&mut transaction, logged.survivor_id, vault)
+            .await
+            .map_err(|error| match error {
+                // Merged further: that merge must be undone first.
+                StoreError::UnknownService(_) => StoreError::EditedSince { fields: Vec::new() },
+                other => other,
+            })?;
+        let merged: Value<'_> = logged.merged_id.into();
+        let merged_version = transaction
+            .all(
+                &VERSION_OF_WITHDRAWN,
+                std::slice::from_ref(&merged),
+                |row| row.integer("version"),
+            )
+            .await?;
         // Whether the survivor says the same is asked, not its version: a later merge may have been
         // undone.
-        let told = told(&current);
-        if told != logged.after || !merged_untouched {
+        let current = told(&stays.service);
+        if current != logged.after || merged_version != [logged.merged_version] {
             return Err(StoreError::EditedSince {
-                fields: differences(&logged.after, &told),
+                fields: differences(&logged.after, &current),
             });
         }
         // A place that is not public was never touched: it is where it was.
         let before = Service {
-            location: if untouchable(&current) {
-                current.location
+            location: if untouchable(&stays.service) {
+                stays.service.location.clone()
             } else {
                 logged.before.location.clone()
             },
             ..logged.before
         };
-        rewrite(&mut transaction, &before, &kept, gazetteer, now).await?;
-        let survivor: Value<'_> = logged.survivor_id.into();
-        let other: Value<'_> = logged.merged_id.into();
+        let act = record::act(logged.survivor_id, ChangeKind::Merge, actor, now, "", vault);
+        write(&mut transaction, &mut stays, gazetteer, &before, act).await?;
         let [survivor_origin, merged_origin] = logged.origins;
         transaction
-            .execute(&SET_ORIGIN, &[survivor, survivor_origin.into()])
+            .execute(
+                &SET_ORIGIN,
+                &[logged.survivor_id.into(), survivor_origin.into()],
+            )
             .await?;
         transaction
             .execute(
                 &BRING_BACK,
-                &[other.clone(), merged_origin.into(), now.to_string().into()],
+                &[merged.clone(), merged_origin.into(), now.to_string().into()],
             )
             .await?;
-        let (back, _) = whole(&mut transaction, logged.merged_id).await?;
-        let digest = public_digest(listing(&mut transaction, &back, gazetteer).await?);
+        let back = held(&mut transaction, logged.merged_id, vault).await?;
+        let act = Act {
+            service: logged.merged_id,
+            version: back.keeping.version,
+            kind: ChangeKind::Merge,
+            actor,
+            now,
+            reason: "",
+        };
+        history::record(&mut transaction, &act, &[], vault).await?;
+        let listing = Listing::build(&back.service, &back.organization, gazetteer);
         transaction
-            .execute(&SET_PUBLIC_DIGEST, &[other.clone(), digest.into()])
+            .execute(
+                &SET_PUBLIC_DIGEST,
+                &[merged.clone(), public_digest(listing).into()],
+            )
             .await?;
         for suggestion in logged.suggestions {
             transaction
-                .execute(&MOVE_SUGGESTION, &[suggestion.into(), other.clone()])
+                .execute(&MOVE_SUGGESTION, &[suggestion.into(), merged.clone()])
                 .await?;
         }
         let values = [
@@ -239,7 +248,6 @@ impl Store {
             who(actor).map(|id| id.to_string()).into(),
         ];
         transaction.execute(&UNDONE, &values).await?;
-        change::bump(&mut transaction, &content_digest).await?;
         transaction.commit().await
     }
 
@@ -305,39 +313,42 @@ fn untouchable(service: &Service) -> bool {
     !MergeField::Location.may_be_taken(service, service)
 }
 
-/// A record that is not withdrawn, whole, and what the house keeps of it.
-async fn whole(transaction: &mut Transaction, id: Uuid) -> Result<(Service, Kept), StoreError> {
-    let service = read::every(transaction, Which::One(id)).await?;
-    let kept = Kept::read(transaction, id).await?;
-    match (service.into_iter().next(), kept) {
-        (Some(service), Some(kept)) => Ok((service, kept)),
-        _ => Err(StoreError::UnknownService(id)),
+/// A record that is not withdrawn, held for a change.
+async fn held(
+    transaction: &mut Transaction,
+    id: Uuid,
+    vault: Option<&Vault>,
+) -> Result<Held, StoreError> {
+    let found = record::hold(transaction, id, vault).await?;
+    found.ok_or(StoreError::UnknownService(id))
+}
+
+/// Whether a record follows the content files.
+const fn origin(held: &Held) -> &'static str {
+    if held.local {
+        Standing::LOCAL
+    } else {
+        Standing::SHIPPED
     }
 }
 
-/// Writes a record over what is there, as one edited here.
-async fn rewrite(
+/// Writes `after` over a record, which may belong to another organization now.
+async fn write(
     transaction: &mut Transaction,
-    service: &Service,
-    kept: &Kept,
+    held: &mut Held,
     gazetteer: &Gazetteer,
-    now: Timestamp,
+    after: &Service,
+    act: Doing<'_>,
 ) -> Result<(), StoreError> {
-    let digest = public_digest(listing(transaction, service, gazetteer).await?);
-    let keeping = Keeping::after(Some(&kept.keeping), digest, now);
-    load::rewrite(transaction, service, &kept.record_digest, &keeping, "local").await
-}
-
-async fn listing(
-    transaction: &mut Transaction,
-    service: &Service,
-    gazetteer: &Gazetteer,
-) -> Result<Option<Listing>, StoreError> {
-    let organizations = organization::read_every(transaction).await?;
-    let organization = organizations
-        .iter()
-        .find(|organization| organization.id == service.organization_id);
-    Ok(organization.and_then(|organization| Listing::build(service, organization, gazetteer)))
+    if held.organization.id != after.organization_id {
+        held.organization = organization::read_one(transaction, after.organization_id)
+            .await?
+            .ok_or(StoreError::UnknownOrganization(after.organization_id))?;
+    }
+    let changes = history::changes(Some(&held.service), after);
+    held.write(transaction, gazetteer, after, &changes, act)
+        .await
+        .map(|_| ())
 }
 
 fn json<'a>(value: &impl serde::Serialize) -> Result<Value<'a>, StoreError> {
