@@ -272,3 +272,28 @@ proptest! {
         prop_assert_eq!(alone.clusters(&one, 0.5), together.clusters(&three, 0.5));
     }
 }
+
+#[test]
+fn the_shipped_directory_is_looked_through() {
+    let content = directory::content::Content::shipped().expect("sound content");
+    let records: Vec<Record> = content
+        .services
+        .iter()
+        .filter_map(|service| {
+            let mut organizations = content.organizations.iter();
+            let organization = organizations.find(|one| one.id == service.organization_id)?;
+            Some(Record::of(service, organization))
+        })
+        .collect();
+    assert_eq!(records.len(), content.services.len());
+    let matcher = Matcher::new(&records, 2);
+    for pair in matcher.pairs(0.5) {
+        let (one, other) = (
+            &content.services[pair.first],
+            &content.services[pair.second],
+        );
+        println!("{:.3} {} {}", pair.score, one.slug, other.slug);
+    }
+    // Nobody has found a duplicate among them by hand; what scores above this is for a person to see.
+    assert!(matcher.pairs(0.9).len() < records.len() / 20);
+}
