@@ -290,13 +290,6 @@ fn the_shipped_directory_is_looked_through() {
         .collect();
     assert_eq!(records.len(), content.services.len());
     let matcher = Matcher::new(&records, 2);
-    for pair in matcher.pairs(0.5) {
-        let (one, other) = (
-            &content.services[pair.first],
-            &content.services[pair.second],
-        );
-        println!("{:.3} {} {}", pair.score, one.slug, other.slug);
-    }
     // Nobody has found a duplicate among them by hand; what scores above this is for a person to see.
     assert!(matcher.pairs(0.9).len() < records.len() / 20);
 }
