@@ -1,10 +1,11 @@
 // Starts the real program on a free port with a throw-away data folder, and a real browser beside it.
 
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 import { chromium } from 'playwright-core';
 
 const binary = process.env.CAIRN_TEST_BINARY;
@@ -37,6 +38,12 @@ export async function openHouse(...options) {
     origin,
     data,
     log: () => log,
+    /** The paths of the one-time link that sets the house up, in each language: a fresh one. */
+    setUpLink: async () => {
+      const { stdout } = await promisify(execFile)(binary, ['--data', data, 'user', 'setup'], { env: { PATH: process.env.PATH, HOME: data } });
+      const path = (pattern) => pattern.exec(stdout)?.[0];
+      return { en: path(/\/en\/desk\/setup\/[\w-]+/), fr: path(/\/fr\/bureau\/ouverture\/[\w-]+/) };
+    },
     close: async () => {
       const ended = new Promise((resolve) => program.on('exit', resolve));
       program.kill('SIGTERM');

@@ -6,6 +6,7 @@
 
 pub mod chance;
 mod opening_hours;
+pub mod records;
 mod sentences;
 pub mod services;
 pub mod towns;
@@ -132,6 +133,8 @@ impl Generator {
             confidence: provenance.0,
             verified_on: provenance.1,
             review_by: provenance.1.map(|_| date(2027, 5, 24)),
+            last_modified: None,
+            capacities: Vec::new(),
         }
     }
 }

@@ -94,6 +94,7 @@ pub async fn pages(index: Index, content: Content) -> Result<Router> {
         clock: Arc::new(FixedClock::at(now)),
         random: Arc::new(SeededRandom::new(1)),
         settings: web::Settings::default(),
+        freshness: web::Freshness::default(),
     })))
 }
 

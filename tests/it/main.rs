@@ -2,4 +2,6 @@
 
 mod bad_input;
 mod finder;
+mod hsds;
+mod hsds_secrets;
 mod suggestion;

@@ -2,10 +2,12 @@
 //! kind of database in turn.
 
 use std::fmt::Write as _;
+use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
+use axum::http::response::Parts;
 use axum::http::{Method, Request, StatusCode, header};
 use directory::content::Content;
 use http_body_util::BodyExt as _;
@@ -43,18 +45,63 @@ pub struct Answer {
 impl TestHouse {
     /// One house on each kind of database.
     pub async fn on_each() -> Vec<Self> {
+        Self::on_each_holding(&Content::shipped().expect("the shipped content is sound")).await
+    }
+
+    /// The same, with another directory.
+    pub async fn on_each_holding(content: &Content) -> Vec<Self> {
         let mut houses = Vec::new();
         for store in store::testing::stores().await {
-            houses.push(Self::on(store).await);
+            houses.push(Self::on(store, content.clone()).await);
         }
         houses
     }
 
-    async fn on(store: TestStore) -> Self {
-        let content = Content::shipped().expect("the shipped content is sound");
+    /// Loads another state of the directory, as an upgrade would, and puts its index in place.
+    pub async fn load(&self, content: &Content, moment: &str) {
+        let store = &self.house.store;
+        store
+            .load_content(&Actor::System, content, moment.parse().expect("a moment"))
+            .await
+            .expect("the directory loads");
+        let listings = store
+            .listings(&Actor::System, &content.gazetteer)
+            .await
+            .expect("the directory is read back");
+        let index = Index::in_memory(listings, Arc::new(content.taxonomy.clone()));
+        self.house.finder.swap(index.expect("the index is built"));
+    }
+
+    /// Lets the finder follow the directory from now on, as `cairn serve` does.
+    pub async fn keep_fresh(&self) {
+        let house = Arc::clone(&self.house);
+        let known = house.store.change_counter(&Actor::System).await;
+        let known = known.expect("the counter");
+        let index = |house: Arc<web::House>| async move {
+            let content = &house.content;
+            let listings = house
+                .store
+                .listings(&Actor::System, &content.gazetteer)
+                .await;
+            let listings = listings.map_err(|error| error.to_string())?;
+            let taxonomy = Arc::new(content.taxonomy.clone());
+            Index::in_memory(listings, taxonomy).map_err(|error| error.to_string())
+        };
+        // Only when asked: no test waits for a timer.
+        let hour = std::time::Duration::from_hours(1);
+        tokio::spawn(web::keep_fresh(house, known, hour, index));
+        // The task announces itself before its first wait.
+        tokio::task::yield_now().await;
+    }
+
+    async fn on(store: TestStore, content: Content) -> Self {
         let database = store.store.clone();
         database
-            .load_content(&Actor::System, &content)
+            .load_content(
+                &Actor::System,
+                &content,
+                AFTERNOON.parse().expect("a moment"),
+            )
             .await
             .expect("the directory loads");
         let listings = database
@@ -70,7 +117,12 @@ impl TestHouse {
             content: Arc::new(content),
             clock: Arc::new(clock.clone()),
             random: Arc::new(SeededRandom::new(7)),
-            settings: web::Settings::default(),
+            // Tests ask more than one network may.
+            settings: web::Settings {
+                api_per_minute: NonZeroU32::MAX,
+                ..web::Settings::default()
+            },
+            freshness: web::Freshness::default(),
         });
         Self {
             name: store.name,
@@ -108,6 +160,16 @@ impl TestHouse {
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .body(body)
             .expect("a request");
+        let (head, bytes) = self.ask(request).await;
+        Answer {
+            status: head.status,
+            headers: head.headers,
+            text: String::from_utf8(bytes).expect("UTF-8"),
+        }
+    }
+
+    /// Sends a request of any kind, and gives what comes back as it is.
+    pub async fn ask(&self, request: Request<Body>) -> (Parts, Vec<u8>) {
         let response = self
             .router
             .clone()
@@ -116,11 +178,7 @@ impl TestHouse {
             .expect("the router always answers");
         let (head, body) = response.into_parts();
         let bytes = body.collect().await.expect("a whole body").to_bytes();
-        Answer {
-            status: head.status,
-            headers: head.headers,
-            text: String::from_utf8(bytes.to_vec()).expect("UTF-8"),
-        }
+        (head, bytes.to_vec())
     }
 }
 

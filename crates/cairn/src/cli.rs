@@ -37,6 +37,12 @@ pub enum Command {
     /// Look after the directory
     #[command(subcommand)]
     Directory(DirectoryCommand),
+    /// Look after the people who sign in
+    #[command(subcommand)]
+    User(UserCommand),
+    /// Look after the key that seals what must not be read
+    #[command(subcommand)]
+    Key(KeyCommand),
     /// Look at the installation and say what is wrong with it
     Doctor(JsonArguments),
     /// Every setting: its flag, its variable, its line in the file (same as `cairn help config`)
@@ -102,6 +108,101 @@ pub enum DirectoryCommand {
     Check(CheckArguments),
     /// Count what the directory holds
     Stats(JsonArguments),
+    /// Look for records that speak of the same service, and say what speaks for it
+    Duplicates(DuplicatesArguments),
+    /// Take in an export from another system: HSDS 1.x to 3.x, iCarol, flat lists, any CSV with a mapping
+    Import(ImportArguments),
+    /// Rows of imports that cannot stand alone, until they are mended at their source and imported again
+    Quarantine(JsonArguments),
+    /// Write what is public of the directory to a file, for other programs
+    Export(ExportArguments),
+}
+
+/// How sure to be.
+#[derive(Debug, Args)]
+pub struct DuplicatesArguments {
+    /// From 0 to 1: of 100 pairs that score 0.9, about 90 are the same
+    #[arg(long, value_name = "SCORE", default_value_t = 0.9, value_parser = score)]
+    pub min_score: f64,
+    /// Answer in JSON, for a program to read
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What to take in, and how.
+#[derive(Debug, Args)]
+pub struct ImportArguments {
+    /// A zip, a folder, or one file of CSV or JSON
+    #[arg(value_name = "FILE|FOLDER")]
+    pub path: PathBuf,
+    /// The name of where it comes from; records are known again by it, so keep it the same
+    #[arg(long, value_name = "NAME")]
+    pub source: Option<String>,
+    /// Which column means what: our TOML, or a YAML mapping of Open Referral's transformer
+    #[arg(long, value_name = "FILE")]
+    pub mapping: Option<PathBuf>,
+    /// The language its texts are in
+    #[arg(long, value_name = "en|fr", default_value = "en")]
+    pub lang: kernel::Lang,
+    /// The day it was made (2026-11-24); without it, the day of the file
+    #[arg(long, value_name = "DATE")]
+    pub read_on: Option<String>,
+    /// The zone of hours that stand at no place in Canada, such as America/Chicago
+    #[arg(long, value_name = "ZONE")]
+    pub time_zone: Option<String>,
+    /// Write it to the directory; without this, only say what would change
+    #[arg(long)]
+    pub apply: bool,
+    /// Only say what would change (what happens without --apply)
+    #[arg(long, conflicts_with = "apply")]
+    pub dry_run: bool,
+    /// Write the report to this file, as one page in both languages
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
+    /// Answer in JSON, for a program to read
+    #[arg(long)]
+    pub json: bool,
+}
+
+fn score(text: &str) -> Result<f64, String> {
+    let score: f64 = text
+        .parse()
+        .map_err(|_| "a score is a number, such as 0.9".to_owned())?;
+    if (0.0..=1.0).contains(&score) {
+        Ok(score)
+    } else {
+        Err("a score lies between 0 and 1".to_owned())
+    }
+}
+
+/// What to write, and where.
+#[derive(Debug, Args)]
+pub struct ExportArguments {
+    /// What to write
+    #[arg(long, value_enum)]
+    pub format: ExportFormat,
+    /// The version of HSDS to speak: 3.0, 3.1, 3.2 or 3.3
+    #[arg(long, value_name = "VERSION", default_value = "3.1")]
+    pub version: ::directory::hsds::Version,
+    /// The language of plain texts; the profile's fields have both
+    #[arg(long, value_name = "en|fr", default_value = "en")]
+    pub lang: kernel::Lang,
+    /// The file; without it, text goes to the terminal
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// The form of an export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum ExportFormat {
+    /// Services as HSDS writes them, in one JSON list
+    HsdsJson,
+    /// The same, a line for each service
+    Ndjson,
+    /// A tabular data package: a zip of CSV files and their description
+    Datapackage,
+    /// One table (CSV) for a person to work with
+    Csv,
 }
 
 /// What to check.
@@ -113,6 +214,80 @@ pub struct CheckArguments {
     /// Answer in JSON, for a program to read
     #[arg(long)]
     pub json: bool,
+}
+
+/// Looking after the people who sign in.
+#[derive(Debug, Subcommand)]
+pub enum UserCommand {
+    /// Print a fresh link to set the house up, while nobody has an account
+    Setup,
+    /// Invite somebody: prints a one-time link to hand over
+    Add(AddUserArguments),
+    /// Print a one-time link for somebody who cannot sign in any more
+    Reset(ResetUserArguments),
+    /// Give somebody roles, or take them away
+    Role(RoleUserArguments),
+    /// List everybody who has an account
+    List(JsonArguments),
+}
+
+/// Who is invited.
+#[derive(Debug, Args)]
+pub struct AddUserArguments {
+    /// Their work address
+    #[arg(value_name = "EMAIL")]
+    pub email: String,
+    /// Their name
+    #[arg(long)]
+    pub name: String,
+    /// The language they read
+    #[arg(long, value_name = "en|fr", default_value = "en")]
+    pub lang: kernel::Lang,
+    /// The organization they work for, by its name in either language or its id
+    #[arg(long, value_name = "NAME")]
+    pub organization: Option<String>,
+    /// The organization they work for, to be added first
+    #[arg(long, value_name = "NAME")]
+    pub new_organization: Option<String>,
+    /// A role (administrator, curator, listing-editor…); may be repeated
+    #[arg(long, value_name = "ROLE")]
+    pub role: Vec<String>,
+}
+
+/// Whose account is reset.
+#[derive(Debug, Args)]
+pub struct ResetUserArguments {
+    /// Their work address
+    #[arg(value_name = "EMAIL")]
+    pub email: String,
+    /// Also take the authenticator off, for who has lost it and the recovery codes
+    #[arg(long)]
+    pub second_factor: bool,
+}
+
+/// Whose roles change.
+#[derive(Debug, Args)]
+pub struct RoleUserArguments {
+    /// Their work address
+    #[arg(value_name = "EMAIL")]
+    pub email: String,
+    /// A role to give; may be repeated
+    #[arg(long, value_name = "ROLE")]
+    pub add: Vec<String>,
+    /// A role to take away; may be repeated
+    #[arg(long, value_name = "ROLE")]
+    pub remove: Vec<String>,
+}
+
+/// Looking after the key.
+#[derive(Debug, Subcommand)]
+pub enum KeyCommand {
+    /// Make the key file now, instead of at the first start
+    New,
+    /// Look at the key file, and whether it belongs to the database
+    Check,
+    /// Add a fresh key and seal everything anew under it
+    Rotate,
 }
 
 /// Nothing but the form of the answer.

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::net::SocketAddr;
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 
 use anyhow::{Context as _, bail};
@@ -10,6 +11,8 @@ use figment::Figment;
 use figment::providers::{Env, Format as _, Serialized, Toml};
 use kernel::Secret;
 use serde::{Deserialize, Serialize};
+
+use crate::mail::MailSettings;
 
 /// What may be said on the command line, in the environment or in the file; all of it optional.
 #[derive(Debug, Clone, Default, Args, Serialize, Deserialize)]
@@ -23,6 +26,10 @@ pub struct Settings {
     #[arg(long, global = true, value_name = "URL", hide_env_values = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub database: Option<String>,
+    /// The key that seals what must not be read; made where there is none
+    #[arg(long, global = true, value_name = "FILE")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key_file: Option<PathBuf>,
     /// Read settings from this file instead of cairn.toml in the data folder
     #[arg(long, global = true, value_name = "FILE")]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -51,6 +58,22 @@ pub struct Settings {
     #[arg(long, global = true, value_name = "URL")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exit_url_fr: Option<String>,
+    /// Requests a minute that one network may make of the HSDS interface
+    #[arg(long, global = true, value_name = "N")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub api_per_minute: Option<NonZeroU32>,
+    /// Send reminders by this mail server, or to files in a folder
+    #[arg(long, global = true, value_name = "URL", hide_env_values = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub smtp_url: Option<String>,
+    /// The sender of reminders; needs --smtp-url
+    #[arg(long, global = true, value_name = "ADDRESS")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mail_from: Option<String>,
+    /// The address at which people reach this house, for the link in a reminder
+    #[arg(long, global = true, value_name = "URL")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub public_url: Option<String>,
     /// How much the program says about itself: error, warn, info, debug
     #[arg(long, global = true, value_name = "LEVEL")]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -64,6 +87,8 @@ pub struct Config {
     pub data: PathBuf,
     /// PostgreSQL instead of the embedded database; the address may hold a password.
     pub database: Option<Secret<String>>,
+    /// Where the key file is; `None`: in the data folder.
+    pub key_file: Option<PathBuf>,
     /// Address and port.
     pub listen: SocketAddr,
     /// Certificate chain and key.
@@ -72,6 +97,10 @@ pub struct Config {
     pub connections: usize,
     /// Where "leave this page" leads, in English and in French.
     pub exit_url: kernel::Text,
+    /// Requests a minute that one network may make of the HSDS interface.
+    pub api_per_minute: NonZeroU32,
+    /// How reminders are sent, when they are.
+    pub mail: Option<MailSettings>,
     /// How much to say.
     pub log: String,
 }
@@ -83,7 +112,7 @@ struct Described {
     meaning: &'static str,
 }
 
-const DESCRIBED: [Described; 10] = [
+const DESCRIBED: [Described; 15] = [
     Described {
         key: "data",
         default: "the platform's data folder",
@@ -93,6 +122,11 @@ const DESCRIBED: [Described; 10] = [
         key: "database",
         default: "the embedded database",
         meaning: "postgres://user:password@host/name, to share one database between several machines",
+    },
+    Described {
+        key: "key_file",
+        default: "cairn.key in the data folder",
+        meaning: "the key that seals what must not be read; the same file on every machine that shares a database",
     },
     Described {
         key: "config",
@@ -128,6 +162,27 @@ const DESCRIBED: [Described; 10] = [
         key: "exit_url_fr",
         default: "https://www.meteomedia.com/fr",
         meaning: "the same in French",
+    },
+    Described {
+        key: "api_per_minute",
+        default: "1200",
+        meaning: "requests a minute that one network may make of the HSDS interface; behind a proxy all clients are one network, so allow more there",
+    },
+    Described {
+        key: "smtp_url",
+        default: "none",
+        meaning: "smtps://user:password@host or smtp://host?tls=required, to remind people of listings that \
+                  are due; file:FOLDER writes the messages there instead",
+    },
+    Described {
+        key: "mail_from",
+        default: "none",
+        meaning: "the sender of reminders, such as Cairn <desk@example.org>",
+    },
+    Described {
+        key: "public_url",
+        default: "none",
+        meaning: "the address at which people reach this house, such as https://cairn.example.org",
     },
     Described {
         key: "log",
@@ -212,6 +267,7 @@ impl Config {
         Ok(Self {
             data: settings.data.unwrap_or(data),
             database: settings.database.map(Secret::new),
+            key_file: settings.key_file,
             listen: match settings.listen {
                 Some(address) => address,
                 None => DESCRIBED_LISTEN.parse().context("the default address")?,
@@ -222,6 +278,12 @@ impl Config {
                 checked_exit(settings.exit_url_en, "https://www.theweathernetwork.com/en")?,
                 checked_exit(settings.exit_url_fr, "https://www.meteomedia.com/fr")?,
             ),
+            api_per_minute: settings.api_per_minute.unwrap_or(web::API_PER_MINUTE),
+            mail: MailSettings::new(
+                settings.smtp_url.as_deref(),
+                settings.mail_from.as_deref(),
+                settings.public_url.as_deref(),
+            )?,
             log: settings.log.unwrap_or_else(|| "info".to_owned()),
         })
     }
@@ -254,7 +316,7 @@ fn explain(error: figment::Error) -> anyhow::Error {
             .metadata
             .as_ref()
             .map_or_else(String::new, |metadata| format!(" (from {})", metadata.name));
-        if key == "database" {
+        if key == "database" || key == "smtp_url" {
             let _ = write!(text, " {key}: not a text{place}.");
         } else {
             let _ = write!(text, " {key}: {}{place}.", one.kind);

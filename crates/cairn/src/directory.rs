@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use ::directory::content::{Content, Faults};
 use anyhow::{Context as _, bail};
-use kernel::Actor;
+use kernel::{Actor, Clock as _, SystemClock};
 use serde::Serialize;
 
 use crate::cli::{CheckArguments, JsonArguments};
@@ -149,7 +149,11 @@ fn print_table(
 async fn count(config: &Config) -> anyhow::Result<Counts> {
     let store = house::open_store(config).await?;
     store
-        .load_content(&Actor::System, &house::shipped_content()?)
+        .load_content(
+            &Actor::System,
+            &house::shipped_content()?,
+            SystemClock.now(),
+        )
         .await?;
     let found = store.statistics(&Actor::Operator).await?;
     let mut by_confidence = BTreeMap::new();

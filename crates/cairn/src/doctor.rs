@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::cli::JsonArguments;
 use crate::config::Config;
-use crate::{DONE, FOUND_FAULTS, house, report};
+use crate::{DONE, FOUND_FAULTS, house, key, report};
 
 /// One thing looked at.
 #[derive(Debug, Serialize)]
@@ -41,6 +41,7 @@ pub async fn run(config: &Config, arguments: &JsonArguments) -> anyhow::Result<u
         Finding::from("data folder", data_folder(config)),
         Finding::from("content", content()),
         Finding::from("database", database(config).await),
+        Finding::from("key", key(config)),
         Finding::from("index", index(config).await),
         Finding::from("clock", clock()),
         Finding::from("certificate", certificate(config)),
@@ -97,6 +98,15 @@ async fn database(config: &Config) -> anyhow::Result<String> {
     Ok(format!(
         "{} ({}), schema {}",
         health.engine, health.mode, health.known
+    ))
+}
+
+fn key(config: &Config) -> anyhow::Result<String> {
+    let vault = vault::file::load(&key::path(config))?;
+    Ok(format!(
+        "{}, version {} seals",
+        key::path(config).display(),
+        vault.current_version()
     ))
 }
 

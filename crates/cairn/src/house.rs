@@ -2,17 +2,19 @@
 //! comes through here.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ::directory::Listing;
 use ::directory::content::Content;
+use ::directory::taxonomy::Taxonomy;
 use anyhow::{Context as _, anyhow};
 use kernel::{Actor, Clock, SystemClock, SystemRandom};
 use search::{Finder, Index};
 use store::Store;
 
 use crate::config::Config;
+use crate::key;
 use crate::report::Waiting;
 
 /// The name of the embedded database in the data folder.
@@ -26,7 +28,8 @@ pub fn shipped_content() -> anyhow::Result<Content> {
         .map_err(|faults| anyhow!("the content inside the program is damaged:\n{faults}"))
 }
 
-/// Opens the database that the configuration names, and brings it to this version.
+/// Opens the database that the configuration names, brings it to this version, and opens the keys that
+/// belong to it.
 pub async fn open_store(config: &Config) -> anyhow::Result<Store> {
     let store = if let Some(url) = &config.database {
         Store::postgres(url)
@@ -43,6 +46,13 @@ pub async fn open_store(config: &Config) -> anyhow::Result<Store> {
         .migrate()
         .await
         .context("bringing the database to this version")?;
+    let vault = key::open(config, &store).await?;
+    let store = store.with_vault(vault);
+    store.check_keys(&Actor::System).await?;
+    let sealed = store.seal_places(&Actor::System).await?;
+    if sealed > 0 {
+        tracing::info!(sealed, "confidential places sealed");
+    }
     Ok(store)
 }
 
@@ -53,7 +63,7 @@ pub async fn open(config: &Config) -> anyhow::Result<web::House> {
     let waiting = Waiting::on("Loading the directory");
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     store
-        .load_content(&Actor::System, &content)
+        .load_content(&Actor::System, &content, SystemClock.now())
         .await
         .context("loading the shipped directory")?;
     waiting.done();
@@ -64,8 +74,11 @@ pub async fn open(config: &Config) -> anyhow::Result<web::House> {
         content,
         clock,
         random: Arc::new(SystemRandom),
+        freshness: web::Freshness::default(),
         settings: web::Settings {
             exit_url: config.exit_url.clone(),
+            api_per_minute: config.api_per_minute,
+            tls: config.tls.is_some(),
         },
     })
 }
@@ -84,15 +97,39 @@ pub async fn open_index(
         tracing::info!(services = index.len(), "index reused");
         return Ok(index);
     }
-    let listings: Vec<Listing> = store.listings(&Actor::System, &content.gazetteer).await?;
     let waiting = Waiting::on("Building the index");
-    let index =
-        tokio::task::spawn_blocking(move || Index::on_disk(&folder, listings, taxonomy, counter))
-            .await?
-            .context("building the index")?;
+    let index = build_index(folder, store, content, taxonomy, counter).await?;
     waiting.done();
     tracing::info!(services = index.len(), "index built");
     Ok(index)
+}
+
+/// Builds the index while the database is being read, so that memory does not grow with the directory.
+async fn build_index(
+    folder: PathBuf,
+    store: &Store,
+    content: &Content,
+    taxonomy: Arc<Taxonomy>,
+    counter: u64,
+) -> anyhow::Result<Index> {
+    let (give, mut take) = tokio::sync::mpsc::channel::<Vec<Listing>>(4);
+    let into = folder.clone();
+    let building = tokio::task::spawn_blocking(move || {
+        let slices = std::iter::from_fn(|| take.blocking_recv());
+        Index::on_disk(&into, slices.flatten(), taxonomy, counter)
+    });
+    let read = store
+        .each_listing(&Actor::System, &content.gazetteer, &give)
+        .await;
+    drop(give);
+    let built = building.await?;
+    if let Err(problem) = read {
+        // What was built is half a directory and must not pass for one.
+        drop(built);
+        let _ = fs::remove_dir_all(&folder);
+        return Err(problem).context("reading the directory");
+    }
+    built.context("building the index")
 }
 
 /// Makes a folder that only its owner can read: it will hold the database.

@@ -13,15 +13,22 @@ pub mod cli;
 pub mod config;
 pub mod directory;
 pub mod doctor;
+pub mod duplicates;
+pub mod export;
 pub mod find;
 pub mod house;
+pub mod import;
+mod import_report;
+pub mod key;
 mod limits;
+pub mod mail;
 mod report;
 pub mod serve;
+pub mod user;
 
 use std::process::ExitCode;
 
-use cli::{Cli, Command, DirectoryCommand};
+use cli::{Cli, Command, DirectoryCommand, KeyCommand, UserCommand};
 use config::Config;
 
 /// Exit code: done.
@@ -55,6 +62,26 @@ async fn dispatch(command: Command, config: Config) -> anyhow::Result<u8> {
         Command::Directory(DirectoryCommand::Check(arguments)) => directory::check(&arguments),
         Command::Directory(DirectoryCommand::Stats(arguments)) => {
             directory::stats(&config, &arguments).await
+        }
+        Command::Directory(DirectoryCommand::Duplicates(arguments)) => {
+            duplicates::run(&config, &arguments).await
+        }
+        Command::User(UserCommand::Setup) => user::setup(&config).await,
+        Command::User(UserCommand::Add(arguments)) => user::add(&config, &arguments).await,
+        Command::User(UserCommand::Reset(arguments)) => user::reset(&config, &arguments).await,
+        Command::User(UserCommand::Role(arguments)) => user::role(&config, &arguments).await,
+        Command::User(UserCommand::List(arguments)) => user::list(&config, &arguments).await,
+        Command::Key(KeyCommand::New) => key::new(&config),
+        Command::Key(KeyCommand::Check) => key::check(&config).await,
+        Command::Key(KeyCommand::Rotate) => key::rotate(&config).await,
+        Command::Directory(DirectoryCommand::Import(arguments)) => {
+            import::run(&config, &arguments).await
+        }
+        Command::Directory(DirectoryCommand::Quarantine(arguments)) => {
+            import::quarantine(&config, &arguments).await
+        }
+        Command::Directory(DirectoryCommand::Export(arguments)) => {
+            export::run(&config, &arguments).await
         }
         Command::Doctor(arguments) => doctor::run(&config, &arguments).await,
         Command::HelpConfig => {

@@ -24,6 +24,17 @@ impl Waiting {
     }
 }
 
+/// Work that is counted. Shown only on a terminal.
+pub(crate) fn counting(work: &'static str) -> ProgressBar {
+    let bar = ProgressBar::new_spinner().with_message(work);
+    if let Ok(style) =
+        ProgressStyle::with_template("{spinner} {msg}: {human_pos} ({elapsed}, {per_sec})")
+    {
+        bar.set_style(style);
+    }
+    bar
+}
+
 /// An answer for a program to read.
 pub(crate) fn json(value: &impl Serialize) -> anyhow::Result<()> {
     println!("{}", serde_json::to_string_pretty(value)?);

@@ -1,6 +1,6 @@
 //! `cairn serve`: opens the house and its front door, and closes both without dropping anyone.
 
-use std::io::Write as _;
+use std::io::{IsTerminal as _, Write as _};
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,10 +11,11 @@ use axum_server::Handle;
 use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
 use hyper_util::rt::TokioTimer;
 use kernel::Actor;
+use store::Moment;
 
 use crate::config::Config;
 use crate::limits::Turns;
-use crate::{DONE, house};
+use crate::{DONE, house, mail, user};
 
 /// How long a client may take to send the head of a request.
 const HEAD: Duration = Duration::from_secs(10);
@@ -30,6 +31,9 @@ pub async fn run(config: &Config) -> anyhow::Result<u8> {
     let listener = bind(config.listen)?;
     let house = Arc::new(house::open(config).await?);
     tokio::spawn(keep_fresh(Arc::clone(&house), config.clone()));
+    if let Some(mail) = &config.mail {
+        tokio::spawn(mail::keep_sending(Arc::clone(&house), mail.clone()));
+    }
     let address = listener.local_addr()?;
     let handle = Handle::new();
     tokio::spawn(stop_when_asked(handle.clone()));
@@ -43,10 +47,52 @@ pub async fn run(config: &Config) -> anyhow::Result<u8> {
         out,
         "Cairn is open at {scheme}://{address}/  (Ctrl+C to close)"
     )?;
+    let opened = Config {
+        listen: address,
+        ..config.clone()
+    };
     out.flush()?;
+    let told = show_setup_link(&mut out, &opened, &house).await;
+    // Whoever started the program may have stopped listening after the first line: the house opens
+    // all the same, and `cairn user setup` gives the link.
+    if let Err(error) = told {
+        tracing::debug!("how to begin could not be shown: {error:#}");
+    }
     listen(listener, web::router(house), config, handle).await?;
     tracing::info!("closed");
     Ok(DONE)
+}
+
+/// While nobody has an account: the link with which the first one is made. It stands on the terminal and
+/// nowhere else; where the output goes to a file or a log, it says how to get one.
+async fn show_setup_link(
+    out: &mut std::io::Stdout,
+    config: &Config,
+    house: &web::House,
+) -> anyhow::Result<()> {
+    let moment = Moment {
+        now: house.clock.now(),
+        random: &*house.random,
+    };
+    if !out.is_terminal() {
+        let people = house.store.people(&Actor::Operator, None).await?;
+        if people.is_empty() {
+            writeln!(
+                out,
+                "Nobody has an account yet: `cairn user setup` prints the link to begin with."
+            )?;
+        }
+        return Ok(());
+    }
+    if let Some(token) = house.store.begin_setup(&Actor::System, &moment).await? {
+        let [english, french] = user::setup_links(config, &token);
+        writeln!(
+            out,
+            "Nobody has an account yet. Set this house up, once, within 24 hours:"
+        )?;
+        writeln!(out, "  {english}\n  {french}")?;
+    }
+    Ok(())
 }
 
 fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
@@ -67,7 +113,8 @@ pub async fn listen(
     handle: Handle<SocketAddr>,
 ) -> anyhow::Result<()> {
     let turns = Turns::new(affordable(config.connections));
-    let service = router.into_make_service();
+    // Counted by the HSDS interface and by the sign-in of the desk, and forgotten; nothing else looks at it.
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
     match &config.tls {
         None => {
             let mut server = axum_server::from_tcp(listener)?
@@ -122,27 +169,20 @@ fn affordable(connections: usize) -> usize {
 
 /// Puts a new index in place when the directory has changed, here or on another node.
 async fn keep_fresh(house: Arc<web::House>, config: Config) {
-    let mut known = house
+    let known = house
         .store
         .change_counter(&Actor::System)
         .await
         .unwrap_or_default();
-    loop {
-        tokio::time::sleep(LOOK_AGAIN).await;
-        match house.store.change_counter(&Actor::System).await {
-            Ok(counter) if counter != known => {
-                match house::open_index(&config, &house.store, &house.content).await {
-                    Ok(index) => {
-                        house.finder.swap(index);
-                        known = counter;
-                    }
-                    Err(error) => tracing::error!("the index could not be rebuilt: {error:#}"),
-                }
-            }
-            Ok(_) => {}
-            Err(error) => tracing::error!("the database does not answer: {error}"),
+    let index = |house: Arc<web::House>| {
+        let config = config.clone();
+        async move {
+            house::open_index(&config, &house.store, &house.content)
+                .await
+                .map_err(|error| format!("{error:#}"))
         }
-    }
+    };
+    web::keep_fresh(house, known, LOOK_AGAIN, index).await;
 }
 
 async fn stop_when_asked(handle: Handle<SocketAddr>) {

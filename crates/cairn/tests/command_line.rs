@@ -267,3 +267,111 @@ fn copy(from: &Path, to: &Path) {
         }
     }
 }
+
+#[test]
+fn people_are_invited_reset_and_listed() {
+    let folder = Folder::new("user");
+    let run = |arguments: &[&str], code| {
+        let output = cairn(&folder, arguments);
+        assert_eq!(output.status.code(), Some(code), "{}", complained(&output));
+        said(&output) + &complained(&output)
+    };
+    assert!(run(&["user", "list"], 0).contains("Nobody has an account yet"));
+    let setup = run(&["user", "setup"], 0);
+    assert!(setup.contains("/en/desk/setup/") && setup.contains("/fr/bureau/ouverture/"));
+    let add = [
+        "user",
+        "add",
+        "rosalie@maison-fictive.example",
+        "--name",
+        "Rosalie Exemple",
+        "--lang",
+        "fr",
+        "--new-organization",
+        "Maison fictive",
+        "--role",
+        "administrator",
+    ];
+    assert!(run(&add, 0).contains("/fr/bureau/invitation/"));
+    assert!(run(&add, 2).contains("somebody has this e-mail address already"));
+    assert!(run(&["user", "setup"], 2).contains("somebody has an account already"));
+    let person = "ROSALIE@maison-fictive.example";
+    run(&["user", "role", person, "--add", "confidential-reader"], 0);
+    assert!(run(&["user", "role", person, "--add", "king"], 2).contains("no role"));
+    // Not accepted yet: another invitation.
+    assert!(run(&["user", "reset", person], 0).contains("/fr/bureau/invitation/"));
+    assert!(run(&["user", "reset", "nobody@example.org"], 2).contains("nobody has this address"));
+    let listed: Value = serde_json::from_str(&run(&["user", "list", "--json"], 0)).expect("JSON");
+    assert_eq!(listed[0]["state"], "invited");
+    assert_eq!(listed[0]["organization"], "Maison fictive");
+    assert_eq!(
+        listed[0]["roles"],
+        serde_json::json!(["administrator", "confidential-reader"])
+    );
+}
+
+#[test]
+fn the_key_is_made_looked_at_renewed_and_never_replaced() {
+    let folder = Folder::new("key");
+    let key = folder.path().join("cairn.key");
+    let run = |arguments: &[&str], code| {
+        let output = cairn(&folder, arguments);
+        assert_eq!(output.status.code(), Some(code), "{}", complained(&output));
+        said(&output) + &complained(&output)
+    };
+    assert!(run(&["key", "check"], 2).contains("is not there"));
+    run(&["key", "new"], 0);
+    assert!(run(&["key", "new"], 2).contains("is there already"));
+    assert!(run(&["key", "check"], 0).contains("version 1 seals"));
+    assert!(run(&["key", "rotate"], 0).contains("Version 2 seals"));
+    assert!(run(&["key", "check"], 0).contains("2 key(s)"));
+    let text = fs::read_to_string(&key).expect("the key file");
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        let bytes = line.split(' ').nth(1).expect("a key");
+        assert!(!run(&["key", "check"], 0).contains(bytes));
+    }
+    // Without its key, a database opens for nobody, and no other key takes its place.
+    let kept = folder.path().join("kept");
+    fs::rename(&key, &kept).expect("moved");
+    assert!(run(&["user", "list"], 2).contains("put back"));
+    assert!(!key.exists());
+    run(&["key", "new"], 0);
+    assert!(run(&["user", "list"], 2).contains("sealed with another key"));
+    fs::rename(&kept, &key).expect("put back");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        fs::set_permissions(&key, fs::Permissions::from_mode(0o644)).expect("opened");
+        assert!(run(&["user", "list"], 2).contains("chmod 600"));
+        fs::set_permissions(&key, fs::Permissions::from_mode(0o600)).expect("closed");
+    }
+    run(&["user", "list"], 0);
+}
+
+#[test]
+fn the_public_directory_is_written_for_other_programs() {
+    let folder = Folder::new("export");
+    let export = |arguments: &[&str]| {
+        let mut all = vec!["directory", "export"];
+        all.extend(arguments);
+        cairn(&folder, &all)
+    };
+    let list = export(&["--format", "hsds-json", "--lang", "fr", "--version", "3.3"]);
+    assert_eq!(list.status.code(), Some(0), "{}", complained(&list));
+    let services: Vec<Value> = serde_json::from_str(&said(&list)).expect("one JSON list");
+    assert!(services.len() > 150);
+    let lines = said(&export(&["--format", "ndjson"]));
+    assert_eq!(lines.lines().count(), services.len());
+    let table = said(&export(&["--format", "csv"]));
+    assert!(table.starts_with("\u{feff}Service,Organization,"));
+    let file = folder.path().join("directory.zip");
+    let name = file.to_string_lossy().into_owned();
+    let package = export(&["--format", "datapackage", "-o", &name]);
+    assert_eq!(package.status.code(), Some(0), "{}", complained(&package));
+    assert!(fs::read(&file).expect("the file").starts_with(b"PK"));
+    let nowhere = export(&["--format", "datapackage"]);
+    assert_eq!(nowhere.status.code(), Some(2));
+    assert!(complained(&nowhere).contains("--output"));
+    let unknown = export(&["--format", "ndjson", "--version", "4"]);
+    assert_eq!(unknown.status.code(), Some(2));
+}

@@ -20,6 +20,9 @@ use crate::service::Service;
 use crate::taxonomy::Taxonomy;
 
 pub use fault::{Fault, Faults};
+pub(crate) use record::{
+    ADDRESS, DESCRIPTION, NAME, SENTENCE, is_email, is_language, is_loose_date, is_website,
+};
 
 use references::References;
 use sheet::Sheet;
@@ -55,8 +58,8 @@ impl Content {
     }
 
     /// Reads files given by path (from the folder content/ or from inside it) and bytes, in any order.
-    /// Markdown files, `relevance/` and `taxonomy/examples.toml` are for people and for tests; they are
-    /// passed over.
+    /// Markdown files, `relevance/`, `standards/` and `taxonomy/examples.toml` are for people and for
+    /// tests, or read elsewhere; they are passed over.
     pub fn read<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Result<Self, Faults> {
         let mut files: Vec<(&str, &[u8])> = files.into_iter().collect();
         files.sort_unstable_by_key(|&(path, _)| path);
@@ -83,7 +86,11 @@ impl Reading {
     fn file(&mut self, path: &str, bytes: &[u8]) {
         let inside = path.strip_prefix("content/").unwrap_or(path);
         let is_markdown = inside.to_ascii_lowercase().ends_with(".md");
-        if is_markdown || inside.starts_with("relevance/") || inside == "taxonomy/examples.toml" {
+        if is_markdown
+            || inside.starts_with("relevance/")
+            || inside.starts_with("standards/")
+            || inside == "taxonomy/examples.toml"
+        {
             return;
         }
         let sheet = match Sheet::new(path, bytes) {

@@ -5,16 +5,23 @@
 //! Human Services Data Specification), with what it lacks: both languages, access facts,
 //! coverage, confidentiality and provenance.
 
+pub mod capacity;
+pub mod completeness;
 pub mod content;
+pub mod duplicates;
+pub mod edit;
 pub mod geography;
 pub mod hours;
+pub mod hsds;
 mod identity;
+pub mod import;
 pub mod listing;
 pub mod location;
 pub mod organization;
 pub mod phone;
 pub mod query;
 pub mod ranking;
+pub mod review;
 pub mod service;
 pub mod taxonomy;
 pub mod text;

@@ -1,10 +1,12 @@
 //! What the public may see of a service: the only type that pages, indexes and exports are made of.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use kernel::Text;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::capacity::Capacity;
 use crate::geography::{Gazetteer, Near, Point, Province, RegionId};
 use crate::hours::Hours;
 use crate::location::{Confidentiality, Coverage, Location, PublicLocation};
@@ -72,6 +74,11 @@ pub struct Listing {
     pub verified_on: Option<Date>,
     /// When it should be asked again.
     pub review_by: Option<Date>,
+    /// When something the public may see last changed (HSDS `last_modified`).
+    pub last_modified: Option<Timestamp>,
+    /// Free places, when the service counts them (HSDS `capacities`). The store fills them in: they
+    /// change by the hour and are no part of the record.
+    pub capacities: Vec<Capacity>,
 }
 
 /// Whom a service reaches, with everything looked up (HSDS `service_area`).
@@ -249,6 +256,8 @@ impl Listing {
             confidence: provenance.confidence,
             verified_on: provenance.verified_on,
             review_by: provenance.review_by,
+            last_modified: service.last_modified,
+            capacities: Vec::new(),
         })
     }
 

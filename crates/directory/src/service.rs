@@ -1,5 +1,6 @@
 //! A service (HSDS `service`) with its phones, languages, access facts and provenance.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use kernel::{Lang, Text};
 use serde::{Deserialize, Serialize};
@@ -59,6 +60,10 @@ pub struct Service {
     pub access: Access,
     /// Where the facts come from.
     pub provenance: Provenance,
+    /// HSDS `last_modified`: when something last changed that the public may see. `None` until a
+    /// database has kept the record; a change to what is confidential never moves it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_modified: Option<Timestamp>,
 }
 
 /// HSDS `service.status`.

@@ -9,6 +9,9 @@ use uuid::Uuid;
 pub trait Random: Debug + Send + Sync + 'static {
     /// A random (version 4) identifier, for whatever a stranger sees: it tells nothing, not even when.
     fn uuid(&self) -> Uuid;
+
+    /// Fills `bytes` with chance: keys, salts, one-time links, recovery codes.
+    fn fill(&self, bytes: &mut [u8]);
 }
 
 /// The operating system's randomness.
@@ -22,6 +25,12 @@ impl Random for SystemRandom {
     )]
     fn uuid(&self) -> Uuid {
         Uuid::new_v4()
+    }
+
+    fn fill(&self, bytes: &mut [u8]) {
+        // The machine refuses only where it has no source of chance at all; going on with a guessable
+        // key would be worse than stopping.
+        getrandom::fill(bytes).expect("the operating system has randomness");
     }
 }
 
@@ -51,5 +60,11 @@ impl Random for SeededRandom {
         let high = u128::from(self.next());
         let low = u128::from(self.next());
         uuid::Builder::from_random_bytes(((high << 64) | low).to_be_bytes()).into_uuid()
+    }
+
+    fn fill(&self, bytes: &mut [u8]) {
+        for piece in bytes.chunks_mut(8) {
+            piece.copy_from_slice(&self.next().to_le_bytes()[..piece.len()]);
+        }
     }
 }

@@ -79,6 +79,27 @@ impl Index {
         })
     }
 
+    /// Positions of everything that answers `request` as of `now`, best first, on one page however
+    /// long: for programs that read it through.
+    pub fn matching(&self, request: &Request, now: Timestamp) -> Result<Vec<u32>> {
+        let mut folded = query::read(&request.text);
+        self.spelling
+            .repair(&mut folded, &self.taxonomy, &self.words)?;
+        let plan = Plan::from_words(&folded, &self.taxonomy);
+        let question = Question::new(&plan, request, &self.taxonomy, &self.words)?;
+        let moment = self.moment(now);
+        let place = Place::new(&self.columns, request);
+        let (candidates, _) = self.candidates(request, &question, &moment, &place)?;
+        let ranking = Ranking {
+            columns: &self.columns,
+            moment: &moment,
+            place: &place,
+            question: &question,
+            sort: request.sort,
+        };
+        Ok(ranking.best(&candidates, candidates.total()))
+    }
+
     /// Documents with all the words or a term; when there are none, documents with any of the words.
     fn candidates(
         &self,

@@ -128,6 +128,19 @@ impl Index {
             .transpose()
     }
 
+    /// The listing at a position of the index, 0 to [`Self::len`]; positions are those of
+    /// [`Self::matching`] and belong to this index alone.
+    pub fn listing_at(&self, position: u32) -> Result<Arc<Listing>> {
+        self.recent
+            .listing(position, || self.columns.listing(position))
+    }
+
+    /// Every listing with its position, in no order that means anything.
+    pub fn listings(&self) -> impl Iterator<Item = (u32, Result<Listing>)> + '_ {
+        (0..self.columns.documents as u32)
+            .map(|position| (position, self.columns.listing(position)))
+    }
+
     /// Listings in the index.
     pub fn len(&self) -> usize {
         self.columns.documents

@@ -13,7 +13,7 @@ use tantivy::directory::{Directory, OwnedBytes, TerminatingWrite};
 use crate::{Error, Result};
 
 /// Raised whenever a layout changes: an index of another format is built anew.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 4;
 
 const HEADER: &str = "cairn.header";
 const COLUMNS: &str = "cairn.columns";

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use uuid::Uuid;
 
+use crate::people::problem::PeopleError;
 use crate::policy::Action;
 
 /// Why the store did not do what it was asked.
@@ -117,6 +118,54 @@ pub enum StoreError {
     /// There is no such service, or the public may not know of it.
     #[error("there is no service {0}")]
     UnknownService(Uuid),
+    /// A record cannot be merged with itself.
+    #[error("a record cannot be merged with itself")]
+    SameRecord,
+    /// There is no such merge, or it was undone already.
+    #[error("there is no such merge to undo")]
+    NoSuchMerge,
+    /// A record was edited since it was looked at, or since it was merged.
+    #[error("a record was edited since ({} fields differ)", fields.len())]
+    EditedSince {
+        /// The fields that are different now, when they are known.
+        fields: Vec<directory::duplicates::MergeField>,
+    },
+    /// A place that is not public would have moved into another record.
+    #[error(transparent)]
+    ConfidentialPlace(#[from] directory::duplicates::ConfidentialPlace),
+    /// There is no such organization.
+    #[error("there is no organization {0}")]
+    UnknownOrganization(Uuid),
+    /// There is no such suggestion, or somebody has decided on it already.
+    #[error("no suggestion {0} waits for a decision")]
+    UnknownSuggestion(Uuid),
+    /// More places are free than there are.
+    #[error("more places are free than there are")]
+    MoreThanAll,
+    /// What was asked about people, roles or organizations cannot be done.
+    #[error(transparent)]
+    People(#[from] PeopleError),
+    /// Too many passphrases are being checked at this moment.
+    #[error("too many people are signing in at this moment: try again in a few seconds")]
+    Busy,
+    /// The deployment's key was not given to the store.
+    #[error("the key file was not read: nothing can be sealed or opened")]
+    NoVault,
+    /// The key in the file is not the one this database was sealed with.
+    #[error(
+        "this database was sealed with another key (version {version}); nothing was changed: put back \
+         the key file that belongs to it"
+    )]
+    OtherKey {
+        /// The version of the key.
+        version: u32,
+    },
+    /// Something sealed could not be opened.
+    #[error("something sealed cannot be opened: {0}")]
+    Vault(#[from] vault::VaultError),
+    /// What was to be written could not be read to its end; nothing was changed.
+    #[error("what was to be written could not be read: {0}; nothing was changed")]
+    Reading(#[from] std::io::Error),
     /// The database itself failed.
     #[error("the database failed: {0}")]
     Database(#[from] sqlx::Error),

@@ -11,6 +11,7 @@ mod error;
 mod health;
 mod migrations;
 mod open;
+mod people;
 pub mod policy;
 #[cfg(test)]
 mod register;
@@ -21,21 +22,112 @@ pub mod testing;
 #[cfg(test)]
 mod tests;
 
+pub use directory::duplicates::{CANDIDATE_LIMIT, DuplicateCandidate, DuplicatePair, ServiceMerge};
+pub use directory::history::{ChangeKind, EditedBy, FieldChange, HistoryEntry};
+pub use directory::import::{ImportCounts, ImportRequest, Imported, QuarantinedRow, RecordChange};
 pub use directory::load::Loaded;
+pub use directory::merging::FieldDifference;
+pub use directory::reminder::Reminder;
 pub use directory::statistics::Statistics;
 pub use directory::suggestion::{
-    CONTACT_LIMIT, MESSAGE_LIMIT, NewSuggestion, Suggestion, SuggestionState, WAITING_LIMIT,
+    CONTACT_LIMIT, Decision, MESSAGE_LIMIT, NewSuggestion, Suggestion, SuggestionState,
+    WAITING_LIMIT,
+};
+pub use directory::tending::{
+    Conflicting, Edit, Edited, REASON_LIMIT, Record, RecordSummary, Verified,
 };
 pub use error::StoreError;
 pub use health::Health;
 pub use migrations::KNOWN_VERSION;
 pub use open::SqliteStore;
+pub use people::Moment;
+pub use people::account::{ProofOf, Proven, SteppedUp};
+pub use people::invitation::{Link, LinkKind, NewPerson, SetUp};
+pub use people::organization::{NewOrganization, StaffOrganization};
+pub use people::passphrase::{LONGEST, SHORTEST, check_passphrase};
+pub use people::people_change::{ChangedBy, PeopleChange, PeopleChangeKind};
+pub use people::person::{Me, NAME_LIMIT, Person, PersonDetails, PersonState};
+pub use people::problem::PeopleError;
+pub use people::role::{NewRole, Role};
+pub use people::session::{Device, Session, SessionLimits};
+pub use people::sign_in::{CodeAttempt, SignIn, SignedIn};
+pub use people::throttle::NetworkKey;
+pub use people::token::{ChallengeToken, LinkToken, SessionToken};
+pub use people::totp::TotpSetup;
 
-/// An open database. Cheap to clone; clones share the connections.
+use std::sync::Arc;
+
+use people::passphrase::Passphrases;
+use people::throttle::Throttle;
+use vault::Vault;
+
+/// An open database, and what this process needs beside it. Cheap to clone; clones share everything.
 #[derive(Debug, Clone)]
-pub enum Store {
+pub struct Store {
+    pools: Pools,
+    vault: Option<Arc<Vault>>,
+    passphrases: Arc<Passphrases>,
+    throttle: Arc<Throttle>,
+    session_limits: SessionLimits,
+}
+
+/// The connections.
+#[derive(Debug, Clone)]
+pub(crate) enum Pools {
     /// The embedded database: one file, this machine.
     Sqlite(SqliteStore),
     /// A server, shared by any number of nodes.
     Postgres(sqlx::PgPool),
+}
+
+impl Store {
+    fn of(pools: Pools) -> Self {
+        Self {
+            pools,
+            vault: None,
+            passphrases: Arc::default(),
+            throttle: Arc::default(),
+            session_limits: SessionLimits::default(),
+        }
+    }
+
+    /// The same store with the deployment's keys: whatever seals, opens or signs in needs them.
+    #[must_use]
+    pub fn with_vault(mut self, vault: Vault) -> Self {
+        self.vault = Some(Arc::new(vault));
+        self
+    }
+
+    /// The same store with other limits for sessions.
+    #[must_use]
+    pub fn with_session_limits(mut self, limits: SessionLimits) -> Self {
+        self.session_limits = limits;
+        self
+    }
+
+    /// The same store with passphrases that cost next to nothing, so that tests need not wait. What it
+    /// hashes is brought to the house's costs at the next sign-in of a real one.
+    #[cfg(any(test, feature = "testing"))]
+    #[must_use]
+    pub fn with_cheap_passphrases(mut self) -> Self {
+        self.passphrases = Arc::new(Passphrases::with_cost(64, 1));
+        self
+    }
+
+    /// How often this process ran Argon2.
+    #[cfg(any(test, feature = "testing"))]
+    pub fn argon2_runs(&self) -> u64 {
+        self.passphrases.runs()
+    }
+
+    /// The network that an address belongs to, for [`SignIn`]. It is a hash that is good in this
+    /// process only; the address itself goes nowhere.
+    pub fn network_key(&self, address: std::net::IpAddr) -> NetworkKey {
+        self.throttle.network(address)
+    }
+
+    /// The keys, for whoever seals a column.
+    pub(crate) fn vault(&self) -> Result<&Vault, StoreError> {
+        self.vault.as_deref().ok_or(StoreError::NoVault)
+    }
 }

@@ -15,11 +15,38 @@ struct Migration {
 }
 
 /// Every migration, oldest first, numbered from 1 without a gap.
-const MIGRATIONS: &[Migration] = &[Migration {
-    version: 1,
-    name: "directory",
-    text: include_str!("../migrations/0001_directory.sql"),
-}];
+const MIGRATIONS: &[Migration] = &[
+    Migration {
+        version: 1,
+        name: "directory",
+        text: include_str!("../migrations/0001_directory.sql"),
+    },
+    Migration {
+        version: 2,
+        name: "record",
+        text: include_str!("../migrations/0002_record.sql"),
+    },
+    Migration {
+        version: 3,
+        name: "people",
+        text: include_str!("../migrations/0003_people.sql"),
+    },
+    Migration {
+        version: 4,
+        name: "tending",
+        text: include_str!("../migrations/0004_tending.sql"),
+    },
+    Migration {
+        version: 5,
+        name: "import",
+        text: include_str!("../migrations/0005_import.sql"),
+    },
+    Migration {
+        version: 6,
+        name: "duplicates",
+        text: include_str!("../migrations/0006_duplicates.sql"),
+    },
+];
 
 /// The newest version this program knows.
 pub const KNOWN_VERSION: i64 = MIGRATIONS[MIGRATIONS.len() - 1].version;

@@ -15,7 +15,7 @@ use sqlx::{ConnectOptions as _, Connection as _, PgConnection};
 
 use crate::engine::{Engine, Transaction};
 use crate::error::StoreError;
-use crate::{Store, migrations};
+use crate::{Pools, Store, migrations};
 
 /// How long to wait for another process that writes to the same file.
 const BUSY: Duration = Duration::from_secs(10);
@@ -59,6 +59,8 @@ impl Store {
             .filename(path)
             .foreign_keys(true)
             .busy_timeout(BUSY)
+            // What is deleted is overwritten: an address that was sealed must not stay in a free page.
+            .pragma("secure_delete", "ON")
             .disable_statement_logging();
         // NORMAL in WAL mode can lose the last moments after a power cut but never corrupts; the
         // directory can be loaded again. Case tables will ask for FULL.
@@ -72,7 +74,7 @@ impl Store {
             .await
             .map_err(|error| cannot_open(path, error))?;
         let readers = pool(READERS).connect_lazy_with(file.read_only(true));
-        Ok(Self::Sqlite(SqliteStore { writer, readers }))
+        Ok(Self::of(Pools::Sqlite(SqliteStore { writer, readers })))
     }
 
     /// An empty SQLite database in memory, gone when the last clone is dropped.
@@ -84,7 +86,7 @@ impl Store {
             .disable_statement_logging();
         let writer = pool(1).min_connections(1).connect_with(options).await?;
         let readers = writer.clone();
-        Ok(Self::Sqlite(SqliteStore { writer, readers }))
+        Ok(Self::of(Pools::Sqlite(SqliteStore { writer, readers })))
     }
 
     /// Opens a PostgreSQL database. `url` is `postgres://user:password@host:5432/name`; with
@@ -117,25 +119,25 @@ impl Store {
             .max_connections(POSTGRES_CONNECTIONS)
             .acquire_timeout(ACQUIRE)
             .connect_lazy_with(options);
-        Ok(Self::Postgres(pool))
+        Ok(Self::of(Pools::Postgres(pool)))
     }
 
     /// Closes every connection, after the work under way.
     pub async fn close(&self) {
-        match self {
-            Self::Sqlite(sqlite) => {
+        match &self.pools {
+            Pools::Sqlite(sqlite) => {
                 sqlite.readers.close().await;
                 sqlite.writer.close().await;
             }
-            Self::Postgres(pool) => pool.close().await,
+            Pools::Postgres(pool) => pool.close().await,
         }
     }
 
     /// Starts reading: everything read until the end stands as it was at one moment.
     pub(crate) async fn read(&self) -> Result<Transaction, StoreError> {
-        Ok(match self {
-            Self::Sqlite(sqlite) => Engine::Sqlite(sqlite.readers.begin_with("BEGIN").await?),
-            Self::Postgres(pool) => Engine::Postgres(
+        Ok(match &self.pools {
+            Pools::Sqlite(sqlite) => Engine::Sqlite(sqlite.readers.begin_with("BEGIN").await?),
+            Pools::Postgres(pool) => Engine::Postgres(
                 pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
                     .await?,
             ),
@@ -145,11 +147,11 @@ impl Store {
     /// Starts writing. SQLite takes its write lock at once, so that nothing read before the first
     /// change can be out of date.
     pub(crate) async fn write(&self) -> Result<Transaction, StoreError> {
-        Ok(match self {
-            Self::Sqlite(sqlite) => {
+        Ok(match &self.pools {
+            Pools::Sqlite(sqlite) => {
                 Engine::Sqlite(sqlite.writer.begin_with("BEGIN IMMEDIATE").await?)
             }
-            Self::Postgres(pool) => Engine::Postgres(pool.begin().await?),
+            Pools::Postgres(pool) => Engine::Postgres(pool.begin().await?),
         })
     }
 }

@@ -1,50 +1,56 @@
-//! Who may ask the store for what: the whole table on one page.
+//! Who may ask the store for what. The rules themselves are in `access`: here is how they are asked.
 
+pub use access::Action;
+use access::{Decision, Principal, Request, Resource};
 use kernel::Actor;
+use uuid::Uuid;
 
+use crate::engine::Transaction;
 use crate::error::StoreError;
+use crate::people::standing;
 
-/// Something that can be asked of the store.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Action {
-    /// Read what the public may see of services.
-    ReadListings,
-    /// Read the taxonomy.
-    ReadTaxonomy,
-    /// Count what the public may see.
-    ReadStatistics,
-    /// Ask whether the directory has changed.
-    ReadChangeCounter,
-    /// Suggest a correction.
-    AddSuggestion,
-    /// Read whole records, with unlisted services and confidential locations.
-    ReadRecords,
-    /// Read the suggested corrections, and how to reach whoever made them.
-    ReadSuggestions,
-    /// Replace the shipped directory by the one in the content files.
-    LoadContent,
-    /// Examine the database itself.
-    CheckHealth,
+/// Answers whether `actor` may do `action` to what belongs to `organization` (`None`: to the house as
+/// a whole). Asked inside the transaction of the act, so that a role taken away ends at once.
+pub(crate) async fn allow(
+    transaction: &mut Transaction,
+    actor: &Actor,
+    action: Action,
+    organization: Option<Uuid>,
+) -> Result<(), StoreError> {
+    let resource = organization.map_or(Resource::House, Resource::Organization);
+    let Actor::Person(person) = actor else {
+        return answer(principal(actor), action, resource);
+    };
+    let chapters = organization.is_some();
+    match standing::of(transaction, *person, chapters).await? {
+        Some(standing) => answer(Principal::Person(&standing), action, resource),
+        // An account that was suspended may what anyone may, and no more.
+        None => answer(Principal::Public, action, resource),
+    }
 }
 
-/// Answers whether `actor` may do `action`. Everything that is not allowed here is forbidden.
+/// Answers whether `actor` may do `action` to the house as a whole, without looking anyone up: a person
+/// may here what anyone may. For what is public, and for the program's own work.
 pub fn decide(actor: &Actor, action: Action) -> Result<(), StoreError> {
-    let allowed = match action {
-        Action::ReadListings
-        | Action::ReadTaxonomy
-        | Action::ReadStatistics
-        | Action::ReadChangeCounter
-        | Action::AddSuggestion => true,
-        Action::LoadContent | Action::ReadRecords | Action::CheckHealth => {
-            matches!(actor, Actor::System | Actor::Operator)
-        }
-        // The program has no business with them: nobody but a human who reviews them.
-        // Signed-in curators come in here with their roles.
-        Action::ReadSuggestions => matches!(actor, Actor::Operator),
+    answer(principal(actor), action, Resource::House)
+}
+
+fn principal(actor: &Actor) -> Principal<'static> {
+    match actor {
+        Actor::System => Principal::System,
+        Actor::Operator => Principal::Operator,
+        Actor::Public | Actor::Person(_) => Principal::Public,
+    }
+}
+
+fn answer(principal: Principal<'_>, action: Action, resource: Resource) -> Result<(), StoreError> {
+    let request = Request {
+        principal,
+        action,
+        resource,
     };
-    if allowed {
-        Ok(())
-    } else {
-        Err(StoreError::Forbidden(action))
+    match access::decide(&request) {
+        Decision::Allow => Ok(()),
+        Decision::Deny => Err(StoreError::Forbidden(action)),
     }
 }

@@ -2,8 +2,13 @@
 //! statement on both engines and look for what must not be said.
 
 use crate::directory::{
-    attribute, change, language, location, organization, phone, schedule, service, service_area,
-    source_page, statistics, suggestion, taxonomy_term,
+    attribute, change, duplicates, history, imports, language, location, organization, phone,
+    reminder, schedule, service, service_area, service_capacity, source_page, statistics,
+    suggestion, taxonomy_term,
+};
+use crate::people::{
+    failed_sign_in, organization as people_organization, people_change, person, person_link,
+    recovery_code, role, session, sign_in_challenge, standing, vault_key,
 };
 use crate::statements::{Batch, ByIds, Statement};
 use crate::{health, migrations};
@@ -33,6 +38,33 @@ pub(crate) const ALL: &[Said] = &[
     ),
     said("directory/change.rs", change::STATEMENTS, &[], &[]),
     said(
+        "directory/duplicates/candidates.rs",
+        duplicates::candidates::STATEMENTS,
+        &[&duplicates::candidates::BATCH],
+        &[],
+    ),
+    said(
+        "directory/duplicates/merges.rs",
+        duplicates::merges::STATEMENTS,
+        &[],
+        &[],
+    ),
+    said(
+        "directory/imports.rs",
+        imports::STATEMENTS,
+        &[
+            &imports::SOURCE_BATCH,
+            &imports::RECORD_BATCH,
+            &imports::CONFLICT_BATCH,
+            &imports::QUARANTINE_BATCH,
+        ],
+        &[
+            &imports::GONE,
+            &imports::LEFT_QUARANTINE,
+            &imports::CLEAR_CONFLICTS,
+        ],
+    ),
+    said(
         "directory/language.rs",
         language::STATEMENTS,
         &[&language::BATCH],
@@ -43,7 +75,7 @@ pub(crate) const ALL: &[Said] = &[
         location::STATEMENTS,
         &[
             &location::BATCH,
-            &location::CONFIDENTIAL_BATCH,
+            &location::SEALED_BATCH,
             &location::SERVICE_BATCH,
         ],
         &[&location::DELETE],
@@ -79,6 +111,19 @@ pub(crate) const ALL: &[Said] = &[
         &[&service_area::DELETE],
     ),
     said(
+        "directory/history.rs",
+        history::STATEMENTS,
+        &[&history::BATCH, &history::SEALED_BATCH],
+        &[],
+    ),
+    said("directory/reminder.rs", reminder::STATEMENTS, &[], &[]),
+    said(
+        "directory/service_capacity.rs",
+        service_capacity::STATEMENTS,
+        &[],
+        &[],
+    ),
+    said(
         "directory/source_page.rs",
         source_page::STATEMENTS,
         &[&source_page::BATCH],
@@ -92,6 +137,47 @@ pub(crate) const ALL: &[Said] = &[
         &[&taxonomy_term::BATCH],
         &[&taxonomy_term::WITHDRAW],
     ),
+    said(
+        "people/failed_sign_in.rs",
+        failed_sign_in::STATEMENTS,
+        &[],
+        &[],
+    ),
+    said(
+        "people/organization.rs",
+        people_organization::STATEMENTS,
+        &[],
+        &[],
+    ),
+    said(
+        "people/people_change.rs",
+        people_change::STATEMENTS,
+        &[],
+        &[],
+    ),
+    said("people/person.rs", person::STATEMENTS, &[], &[]),
+    said("people/person_link.rs", person_link::STATEMENTS, &[], &[]),
+    said(
+        "people/recovery_code.rs",
+        recovery_code::STATEMENTS,
+        &[&recovery_code::BATCH],
+        &[],
+    ),
+    said(
+        "people/role.rs",
+        role::STATEMENTS,
+        &[&role::PERMISSION_BATCH, &role::PERSON_BATCH],
+        &[],
+    ),
+    said("people/session.rs", session::STATEMENTS, &[], &[]),
+    said(
+        "people/sign_in_challenge.rs",
+        sign_in_challenge::STATEMENTS,
+        &[],
+        &[],
+    ),
+    said("people/standing.rs", standing::STATEMENTS, &[], &[]),
+    said("people/vault_key.rs", vault_key::STATEMENTS, &[], &[]),
 ];
 
 const fn said(

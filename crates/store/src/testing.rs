@@ -33,7 +33,22 @@ pub async fn stores() -> Vec<TestStore> {
     for test in &stores {
         test.store.migrate().await.expect(test.name);
     }
+    // With a key, as in every house, and with passphrases that nobody has to wait for.
     stores
+        .into_iter()
+        .map(|test| TestStore {
+            store: test
+                .store
+                .with_vault(fixed_vault())
+                .with_cheap_passphrases(),
+            ..test
+        })
+        .collect()
+}
+
+/// Keys that are the same in every test.
+pub fn fixed_vault() -> vault::Vault {
+    vault::Vault::new(vec![vault::Key::new(1, [0x2c; 32])]).expect("one key")
 }
 
 /// One store of each kind, without any table.

@@ -49,6 +49,8 @@
       f.appendChild(c);
       f.setAttribute('action', to);
       f.submit();
+      // A file to keep leaves the page where it is.
+      say();
     }
     for (i = 0; i < f.elements.length; i++) {
       c = f.elements[i];

@@ -29,6 +29,17 @@ pub(crate) struct Fields(Vec<(String, String)>);
 impl Fields {
     /// Reads a body. Control characters other than line breaks and tabs are left out.
     pub(crate) fn read(body: &[u8]) -> Result<Self, Problem> {
+        let mut fields = Self::read_as_sent(body)?;
+        let shown = |letter: char| !letter.is_control() || matches!(letter, '\n' | '\r' | '\t');
+        for (name, value) in &mut fields.0 {
+            name.retain(shown);
+            value.retain(shown);
+        }
+        Ok(fields)
+    }
+
+    /// The same with every character that was sent, for programs, which must be told of a mistake.
+    pub(crate) fn read_as_sent(body: &[u8]) -> Result<Self, Problem> {
         let mut fields = Vec::new();
         for pair in body
             .split(|&byte| byte == b'&')
@@ -61,6 +72,18 @@ impl Fields {
             .map(|(_, value)| value.as_str())
     }
 
+    /// A field of this name was sent, be it empty.
+    pub(crate) fn was_sent(&self, name: &str) -> bool {
+        self.0.iter().any(|(known, _)| known == name)
+    }
+
+    /// Every field, in the order in which they were sent.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// A box of this name is ticked.
     pub(crate) fn has(&self, name: &str) -> bool {
         !self.get(name).is_empty()
@@ -81,9 +104,7 @@ fn decode(written: &[u8]) -> Result<String, Problem> {
             other => other,
         });
     }
-    let mut text = String::from_utf8(bytes).map_err(|_| Problem::BadForm)?;
-    text.retain(|letter| !letter.is_control() || matches!(letter, '\n' | '\r' | '\t'));
-    Ok(text)
+    String::from_utf8(bytes).map_err(|_| Problem::BadForm)
 }
 
 fn hexadecimal(digit: u8) -> Result<u8, Problem> {
@@ -105,7 +126,8 @@ impl<const LIMIT: usize, S: Send + Sync> FromRequest<S> for Form<LIMIT> {
     }
 }
 
-async fn receive(body: Body, limit: usize) -> Result<Bytes, Problem> {
+/// A whole body of at most `limit` bytes.
+pub(crate) async fn receive(body: Body, limit: usize) -> Result<Bytes, Problem> {
     let mut stream: BodyDataStream = body.into_data_stream();
     let mut kept = BytesMut::new();
     let mut received = 0_usize;

@@ -20,13 +20,7 @@ pub(crate) struct Frame<'a> {
     both: bool,
     pub(crate) exit_url: &'a str,
     pub(crate) switch: Switch,
-    /// Nothing, except in the sample from which one learns what is the same in every page.
-    cut: &'static str,
 }
-
-/// What stands in a sample page where pages differ. No page has this character: it is left out of
-/// what forms send, and the content has none.
-pub(crate) const CUT: &str = "\u{1}";
 
 /// How one gets to the same page in the other language: by its address, or, for a page that answers
 /// a form, by sending the same form there.
@@ -83,18 +77,7 @@ impl<'a> Frame<'a> {
             both: false,
             exit_url: site.exit_url(lang),
             switch,
-            cut: "",
         }
-    }
-
-    /// The frame of a sample page: see [`CUT`].
-    pub(crate) fn of_sample(self) -> Self {
-        Self { cut: CUT, ..self }
-    }
-
-    /// Written in a template where a stretch ends that is the same in many pages.
-    pub(crate) fn cut(&self) -> Markup {
-        Markup::ours(self.cut)
     }
 
     /// The frame of a page that speaks both languages.

@@ -17,10 +17,14 @@ use axum::response::{Html, IntoResponse, Response};
 use kernel::Lang;
 use tower_http::catch_panic::CatchPanicLayer;
 
-use crate::assets::POLICY;
-use crate::compression::{Fixed, gzip};
+use crate::assets::{POLICY, STAFF_POLICY};
+use crate::compression::gzip;
+use crate::cross_site;
+use crate::directory::embed;
 use crate::house::Site;
 use crate::problem::Problem;
+use crate::staff;
+use crate::staff::routes::is_desk;
 
 /// How long an answer may take, the sending of its form included.
 const PATIENCE: Duration = Duration::from_secs(if cfg!(test) { 3 } else { 10 });
@@ -39,16 +43,32 @@ pub(crate) fn around(router: Router<Arc<Site>>, site: &Arc<Site>) -> Router<Arc<
 
 async fn keep(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
     let lang = lang_of(request.uri().path());
+    let embeddable = embed::is_embeddable(request.uri().path());
+    let desk = is_desk(request.uri().path());
     let compress = accepts_gzip(request.headers());
-    let answer = tokio::time::timeout(PATIENCE, next.run(request)).await;
-    let answer = answer.unwrap_or_else(|_| Problem::TooSlow.into_response());
-    let mut answer = as_page(&site, lang, answer);
+    let answer = if cross_site::forbids(&request) {
+        Problem::FromElsewhere.into_response()
+    } else {
+        let answer = tokio::time::timeout(PATIENCE, next.run(request)).await;
+        answer.unwrap_or_else(|_| Problem::TooSlow.into_response())
+    };
+    let mut answer = as_page(&site, lang, desk, answer);
     if compress {
-        // A page in both languages has little of either; what it has is found.
-        let fixed = site.fixed(lang.unwrap_or(Lang::En));
-        answer = compressed(answer, &fixed).await;
+        answer = compressed(answer).await;
     }
     set_headers(answer.headers_mut());
+    if embeddable {
+        let headers = answer.headers_mut();
+        headers.remove(X_FRAME_OPTIONS);
+        headers.insert(CONTENT_SECURITY_POLICY, EMBEDDED_POLICY_VALUE.clone());
+        headers.insert(
+            HeaderName::from_static("cross-origin-resource-policy"),
+            HeaderValue::from_static("cross-origin"),
+        );
+    }
+    if desk {
+        set_desk_headers(answer.headers_mut());
+    }
     answer
 }
 
@@ -59,14 +79,18 @@ pub(crate) fn lang_of(path: &str) -> Option<Lang> {
 }
 
 /// The answer, or the page of its problem.
-fn as_page(site: &Site, lang: Option<Lang>, mut answer: Response) -> Response {
+fn as_page(site: &Site, lang: Option<Lang>, desk: bool, mut answer: Response) -> Response {
     let carried = answer.extensions_mut().remove::<Problem>();
     let Some(problem) = carried.or_else(|| Problem::of_status(answer.status())) else {
         return answer;
     };
     let allow = answer.headers_mut().remove(ALLOW);
     // A problem page that fails to render leaves the bare status; it has a test.
-    let page = problem.page(site, lang).unwrap_or_default();
+    let page = match lang {
+        Some(lang) if desk => staff::problem::page(&problem, site, lang),
+        _ => problem.page(site, lang),
+    };
+    let page = page.unwrap_or_default();
     let mut page = (problem.status(), Html(page)).into_response();
     if let Some(allow) = allow {
         page.headers_mut().insert(ALLOW, allow);
@@ -74,7 +98,7 @@ fn as_page(site: &Site, lang: Option<Lang>, mut answer: Response) -> Response {
     page
 }
 
-fn accepts_gzip(headers: &HeaderMap) -> bool {
+pub(crate) fn accepts_gzip(headers: &HeaderMap) -> bool {
     headers
         .get_all(ACCEPT_ENCODING)
         .iter()
@@ -89,7 +113,7 @@ fn accepts_gzip(headers: &HeaderMap) -> bool {
         })
 }
 
-async fn compressed(answer: Response, fixed: &Fixed) -> Response {
+async fn compressed(answer: Response) -> Response {
     let (mut head, body) = answer.into_parts();
     // Our pages are whole in memory, so that this neither waits nor fails.
     let Ok(page) = to_bytes(body, usize::MAX).await else {
@@ -99,7 +123,7 @@ async fn compressed(answer: Response, fixed: &Fixed) -> Response {
     };
     let packed = Some(&page)
         .filter(|page| page.len() >= WORTH_COMPRESSING)
-        .and_then(|page| gzip(page, fixed));
+        .and_then(|page| gzip(page));
     let Some(packed) = packed else {
         return Response::from_parts(head, Body::from(page));
     };
@@ -112,6 +136,23 @@ async fn compressed(answer: Response, fixed: &Fixed) -> Response {
 
 static POLICY_VALUE: LazyLock<HeaderValue> =
     LazyLock::new(|| HeaderValue::from_str(&POLICY).expect("the policy is made of visible ASCII"));
+
+/// The same for the one page that may stand in other sites' frames, and that has no script.
+static EMBEDDED_POLICY_VALUE: LazyLock<HeaderValue> = LazyLock::new(|| {
+    let policy = POLICY.replace("frame-ancestors 'none'", "frame-ancestors *");
+    HeaderValue::from_str(&policy).expect("the policy is made of visible ASCII")
+});
+
+static STAFF_POLICY_VALUE: LazyLock<HeaderValue> = LazyLock::new(|| {
+    HeaderValue::from_str(&STAFF_POLICY).expect("the policy is made of visible ASCII")
+});
+
+/// What is different at the desk. A page there says where its forms come from, to this house only: with
+/// `no-referrer`, browsers without `Sec-Fetch-Site` would say `Origin: null` and be refused.
+fn set_desk_headers(headers: &mut HeaderMap) {
+    headers.insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    headers.insert(CONTENT_SECURITY_POLICY, STAFF_POLICY_VALUE.clone());
+}
 
 fn set_headers(headers: &mut HeaderMap) {
     const FIXED: [(HeaderName, HeaderValue); 9] = [

@@ -1,27 +1,28 @@
 //! What the pages need from the rest of the house.
 
 use std::convert::Infallible;
+use std::num::NonZeroU32;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 
 use ::directory::content::Content;
 use axum::Router;
 use kernel::{Clock, Lang, Random, Text};
 use search::{Finder, Index};
-use store::Store;
+use store::{Moment, Store};
 
-use crate::compression::Fixed;
 use crate::directory::browse::Kinds;
 use crate::directory::call_now::CallNow;
 use crate::directory::described::Descriptions;
 use crate::directory::filters::TermNames;
-use crate::directory::find;
+use crate::freshness::Freshness;
+use crate::hsds::Api;
 use crate::messages::Messages;
 use crate::routes;
 
 /// Everything the pages are made from.
 #[derive(Debug)]
 pub struct House {
-    /// The database: only suggestions are written.
+    /// The database. Of the public, only suggestions are written.
     pub store: Store,
     /// The search.
     pub finder: Arc<Finder>,
@@ -33,6 +34,8 @@ pub struct House {
     pub random: Arc<dyn Random>,
     /// What the operator chooses.
     pub settings: Settings,
+    /// Whether the search shows the directory as it is.
+    pub freshness: Freshness,
 }
 
 /// What the operator chooses about the pages.
@@ -40,7 +43,16 @@ pub struct House {
 pub struct Settings {
     /// Where "leave this page" leads, in each language: an ordinary, busy site.
     pub exit_url: Text,
+    /// Requests a minute that one network may make of the HSDS interface.
+    pub api_per_minute: NonZeroU32,
+    /// The program itself speaks TLS, so that the desk's cookie is for TLS only. Behind a proxy that
+    /// speaks it, the proxy says so in each request.
+    pub tls: bool,
 }
+
+/// Requests a minute of the HSDS interface, when the operator says nothing: enough to read a large
+/// directory page by page, too few to keep the program from others.
+pub const API_PER_MINUTE: NonZeroU32 = NonZeroU32::new(1_200).unwrap();
 
 impl Default for Settings {
     fn default() -> Self {
@@ -49,6 +61,8 @@ impl Default for Settings {
                 "https://www.theweathernetwork.com/en",
                 "https://www.meteomedia.com/fr",
             ),
+            api_per_minute: API_PER_MINUTE,
+            tls: false,
         }
     }
 }
@@ -66,7 +80,8 @@ pub(crate) struct Site {
     kinds: PerIndex<Kinds>,
     descriptions: PerIndex<Descriptions>,
     term_names: [OnceLock<TermNames>; Lang::ALL.len()],
-    fixed: [PerIndex<Fixed>; Lang::ALL.len()],
+    /// What the HSDS interface keeps.
+    pub(crate) hsds: Api,
 }
 
 /// Something that changes with the directory only, worked out once for each index.
@@ -100,18 +115,26 @@ impl<T> Default for PerIndex<T> {
 impl Site {
     pub(crate) fn new(house: Arc<House>) -> Self {
         Self {
+            hsds: Api::new(&house),
             house,
             call_now: PerIndex::default(),
             kinds: PerIndex::default(),
             descriptions: PerIndex::default(),
             term_names: Default::default(),
-            fixed: Default::default(),
         }
     }
 
     /// Where "leave this page" leads.
     pub(crate) fn exit_url(&self, lang: Lang) -> &str {
         self.house.settings.exit_url.shown(lang).0
+    }
+
+    /// Now, and chance, for what the store writes.
+    pub(crate) fn moment(&self) -> Moment<'_> {
+        Moment {
+            now: self.house.clock.now(),
+            random: &*self.house.random,
+        }
     }
 
     /// Whom to call now, according to the directory.
@@ -141,16 +164,6 @@ impl Site {
     pub(crate) fn term_names(&self, messages: &'static Messages) -> &TermNames {
         self.term_names[messages.lang() as usize]
             .get_or_init(|| TermNames::new(&self.content.taxonomy, messages))
-    }
-
-    /// What of the pages in `lang` is the same for everyone, compressed.
-    pub(crate) fn fixed(&self, lang: Lang) -> Arc<Fixed> {
-        let index = self.finder.current();
-        let of_lang = &self.fixed[lang as usize];
-        let work_out = |_: &Index| Ok::<_, Infallible>(find::fixed(self, lang, &index));
-        match of_lang.get(&index, work_out) {
-            Ok(fixed) => fixed,
-        }
     }
 }
 

@@ -5,21 +5,28 @@
 
 mod assets;
 mod compression;
+mod cross_site;
 mod directory;
 mod form;
 mod frame;
+mod freshness;
 mod front_door;
 mod handler;
 mod house;
+mod hsds;
 mod markup;
 mod messages;
 mod problem;
 pub mod routes;
 mod say;
 mod site;
+pub mod staff;
 
 #[cfg(test)]
 mod tests;
 
-pub use house::{House, Settings, router};
+pub use directory::table::table;
+pub use freshness::{Freshness, keep_fresh};
+pub use house::{API_PER_MINUTE, House, Settings, router};
+pub use hsds::language_name;
 pub use problem::{Problem, quiet_panics};

@@ -33,6 +33,21 @@ impl Markup {
         &self.0
     }
 
+    /// The words of a text without elements, as they were before they were escaped.
+    pub(crate) fn plain(&self) -> String {
+        let mut words = self.0.to_string();
+        for (escaped, letter) in [
+            ("&lt;", "<"),
+            ("&gt;", ">"),
+            ("&quot;", "\""),
+            ("&#39;", "'"),
+            ("&amp;", "&"),
+        ] {
+            words = words.replace(escaped, letter);
+        }
+        words
+    }
+
     /// Nothing to show.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -29,12 +29,15 @@ macro_rules! files {
 }
 
 /// Every file of messages: name, English, French.
-const FILES: [(&str, &str, &str); 5] = [
+const FILES: [(&str, &str, &str); 8] = [
     files!("frame"),
     files!("directory"),
     files!("service"),
     files!("site"),
+    files!("listings"),
     files!("languages"),
+    files!("staff"),
+    files!("people"),
 ];
 
 static ENGLISH: LazyLock<Messages> = LazyLock::new(|| Messages::read(Lang::En));

@@ -6,6 +6,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use kernel::Lang;
+use store::PeopleError;
 use uuid::Uuid;
 
 use crate::directory::call_now::CallNow;
@@ -17,6 +18,15 @@ use crate::routes::Route;
 /// Why there is no page. The front door turns it into one, in the language of the address.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Problem {
+    /// Whoever is signed in may not do this.
+    #[error("forbidden")]
+    Forbidden,
+    /// Another site made the browser send this form.
+    #[error("the form comes from elsewhere")]
+    FromElsewhere,
+    /// A one-time link that was used, or is too old.
+    #[error("the link is gone")]
+    LinkGone,
     /// There is no such page or service.
     #[error("not found")]
     NotFound,
@@ -52,6 +62,7 @@ impl Problem {
     /// The problem behind an answer that some layer gave without a page.
     pub(crate) fn of_status(status: StatusCode) -> Option<Self> {
         match status.as_u16() {
+            403 => Some(Self::Forbidden),
             404 => Some(Self::NotFound),
             405 => Some(Self::WrongMethod),
             413 => Some(Self::TooLong),
@@ -67,6 +78,8 @@ impl Problem {
     /// The HTTP status.
     pub const fn status(&self) -> StatusCode {
         match self {
+            Self::Forbidden | Self::FromElsewhere => StatusCode::FORBIDDEN,
+            Self::LinkGone => StatusCode::GONE,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::BadForm => StatusCode::BAD_REQUEST,
@@ -76,13 +89,33 @@ impl Problem {
         }
     }
 
-    /// The page, in one language or, where the address tells none, in both.
-    pub(crate) fn page(&self, site: &Site, lang: Option<Lang>) -> askama::Result<String> {
-        let reference = matches!(self, Self::Broken { .. }).then(|| {
+    /// What the messages about it are called: the status, or what sets it apart from others of its status.
+    pub(crate) const fn word(&self) -> &'static str {
+        match self {
+            Self::Forbidden => "403",
+            Self::FromElsewhere => "elsewhere",
+            Self::LinkGone => "410",
+            Self::NotFound => "404",
+            Self::WrongMethod => "405",
+            Self::BadForm => "400",
+            Self::TooLong => "413",
+            Self::TooSlow => "503",
+            Self::Broken { .. } => "500",
+        }
+    }
+
+    /// A number for our own fault, under which its cause is in the log.
+    pub(crate) fn logged(&self, site: &Site) -> Option<String> {
+        matches!(self, Self::Broken { .. }).then(|| {
             let reference = reference(site.random.uuid());
             tracing::error!(reference, cause = %self, "a page could not be made");
             reference
-        });
+        })
+    }
+
+    /// The page, in one language or, where the address tells none, in both.
+    pub(crate) fn page(&self, site: &Site, lang: Option<Lang>) -> askama::Result<String> {
+        let reference = self.logged(site);
         let (frame, langs) = match lang {
             Some(lang) => (
                 Frame::new(site, lang, Switch::link(Route::Start)),
@@ -92,7 +125,7 @@ impl Problem {
         };
         ProblemPage {
             frame,
-            status: self.status().as_u16(),
+            word: self.word(),
             sides: langs.into_iter().map(Messages::of).collect(),
             reference,
             call_now: site.call_now(&site.finder.current()),
@@ -125,7 +158,25 @@ impl From<store::StoreError> for Problem {
     fn from(error: store::StoreError) -> Self {
         match error {
             store::StoreError::UnknownService(_) => Self::NotFound,
+            store::StoreError::Forbidden(_) => Self::Forbidden,
+            store::StoreError::People(error) => error.into(),
             error => Self::broken(&error),
+        }
+    }
+}
+
+/// What no form of ours lets a person ask; what one does is said beside its field (`staff/explain.rs`).
+impl From<PeopleError> for Problem {
+    fn from(error: PeopleError) -> Self {
+        match error {
+            PeopleError::UnknownPerson
+            | PeopleError::UnknownOrganization
+            | PeopleError::UnknownRole
+            | PeopleError::UnknownSession
+            | PeopleError::NoSecondFactor => Self::NotFound,
+            PeopleError::LinkGone | PeopleError::SetUpAlready => Self::LinkGone,
+            PeopleError::BeyondOwn => Self::Forbidden,
+            _ => Self::BadForm,
         }
     }
 }
@@ -151,7 +202,7 @@ pub fn quiet_panics() {
 #[template(path = "site/problem.html")]
 pub(crate) struct ProblemPage<'a> {
     pub(crate) frame: Frame<'a>,
-    pub(crate) status: u16,
+    pub(crate) word: &'static str,
     /// One language, or both.
     pub(crate) sides: Vec<&'static Messages>,
     pub(crate) reference: Option<String>,
@@ -160,11 +211,11 @@ pub(crate) struct ProblemPage<'a> {
 
 impl ProblemPage<'_> {
     fn heading(&self, side: &'static Messages) -> crate::markup::Markup {
-        side.say(&format!("site-problem-{}-heading", self.status))
+        side.say(&format!("site-problem-{}-heading", self.word))
     }
 
     fn text(&self, side: &'static Messages) -> crate::markup::Markup {
-        side.say(&format!("site-problem-{}-text", self.status))
+        side.say(&format!("site-problem-{}-text", self.word))
     }
 
     fn reference_line(&self, side: &'static Messages) -> Option<crate::markup::Markup> {

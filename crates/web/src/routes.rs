@@ -16,6 +16,10 @@
 //! | privacy | `/en/privacy` | `/fr/confidentialite` | `site/prose.rs` |
 //! | accessibility | `/en/accessibility` | `/fr/accessibilite` | `site/prose.rs` |
 //! | about | `/en/about` | `/fr/a-propos` | `site/prose.rs` |
+//! | list as a table | `/en/table` | `/fr/tableau` | `directory/table.rs` |
+//! | finder in a frame | `/en/embed` | `/fr/integrer` | `directory/embed.rs` |
+//! | HSDS interface | `/hsds/…` | `/hsds/…` | `hsds/mod.rs` |
+//! | the desk | `/en/desk…` | `/fr/bureau…` | `staff/routes.rs` |
 //!
 //! Addresses stay in a browser's history: none names a topic, a need or a place, and none says that
 //! someone looks for safety.
@@ -24,16 +28,19 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::http::Uri;
+use axum::middleware::from_fn_with_state;
 use axum::response::Redirect;
 use axum::routing::{MethodRouter, get};
 use kernel::Lang;
 use uuid::Uuid;
 
-use crate::directory::{browse, card, find, print, service, start, suggestion};
+use crate::directory::{browse, card, embed, find, print, service, start, suggestion, table};
 use crate::front_door::{self, lang_of};
 use crate::house::Site;
+use crate::hsds;
 use crate::problem::Problem;
 use crate::site::{chooser, prose};
+use crate::staff;
 
 /// The page that chooses a language.
 pub(crate) const CHOOSER: &str = "/";
@@ -67,6 +74,10 @@ pub enum Route {
     Accessibility,
     /// What Cairn is.
     About,
+    /// Results as a table, to download.
+    Table,
+    /// The finder for other sites' pages, in a frame.
+    Embed,
 }
 
 impl Route {
@@ -87,6 +98,9 @@ impl Route {
         Self::About,
     ];
 
+    /// What is not a page of this site alone: a file, and a page inside another site's.
+    pub const ELSEWHERE: [Self; 2] = [Self::Table, Self::Embed];
+
     /// The address; pages of one service have `{id}` in theirs.
     pub const fn pattern(self, lang: Lang) -> &'static str {
         let (en, fr) = match self {
@@ -106,6 +120,8 @@ impl Route {
             Self::Privacy => ("/en/privacy", "/fr/confidentialite"),
             Self::Accessibility => ("/en/accessibility", "/fr/accessibilite"),
             Self::About => ("/en/about", "/fr/a-propos"),
+            Self::Table => ("/en/table", "/fr/tableau"),
+            Self::Embed => ("/en/embed", "/fr/integrer"),
         };
         match lang {
             Lang::En => en,
@@ -142,6 +158,8 @@ impl Route {
             Self::Privacy => get(prose::privacy),
             Self::Accessibility => get(prose::accessibility),
             Self::About => get(prose::about),
+            Self::Table => get(table::form).post(table::list),
+            Self::Embed => get(embed::form).post(embed::answer),
         }
     }
 }
@@ -151,12 +169,18 @@ pub(crate) fn router(site: Arc<Site>) -> Router {
     let mut router = Router::new()
         .route(CHOOSER, get(chooser::show))
         .route("/robots.txt", get(chooser::robots));
-    for route in Route::ALL {
+    for route in Route::ALL.into_iter().chain(Route::ELSEWHERE) {
         for lang in Lang::ALL {
             router = router.route(route.pattern(lang), route.handlers());
         }
     }
-    front_door::around(router.fallback(elsewhere), &site).with_state(site)
+    let door = from_fn_with_state(Arc::clone(&site), staff::door::keep);
+    let router = router.merge(staff::routes::router().route_layer(door));
+    let pages = front_door::around(router.fallback(elsewhere), &site);
+    // The interface has rules of its own: it is public data, for programs.
+    pages
+        .with_state(Arc::clone(&site))
+        .nest_service(hsds::ROOT, hsds::router(site))
 }
 
 /// An address that is no page. People type capitals and a slash at the end: they are sent to the
@@ -178,7 +202,7 @@ mod tests {
     #[test]
     fn every_address_is_one_page_and_tells_its_language() {
         let mut seen = HashSet::new();
-        for route in Route::ALL {
+        for route in Route::ALL.into_iter().chain(Route::ELSEWHERE) {
             for lang in Lang::ALL {
                 let address = route.pattern(lang);
                 assert!(seen.insert(address), "{address} twice");

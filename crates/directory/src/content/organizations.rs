@@ -55,7 +55,10 @@ pub(super) fn read(
         id: organization_id,
         slug: id?.value,
         name: name?,
+        description: kernel::Text::default(),
         website,
+        email: None,
+        parent_organization_id: None,
     };
     Some((organization, services))
 }

@@ -9,13 +9,13 @@ use crate::geography::{Point, Province};
 use super::table::{Found, Table};
 
 /// Most characters of a name.
-pub(super) const NAME: usize = 200;
+pub(crate) const NAME: usize = 200;
 /// Most characters of a sentence or two.
-pub(super) const SENTENCE: usize = 500;
+pub(crate) const SENTENCE: usize = 500;
 /// Most characters of a description.
-pub(super) const DESCRIPTION: usize = 2_000;
+pub(crate) const DESCRIPTION: usize = 2_000;
 /// Most characters of a web address or e-mail address.
-const ADDRESS: usize = 500;
+pub(crate) const ADDRESS: usize = 500;
 /// Most characters of an id.
 const SLUG: usize = 80;
 
@@ -118,15 +118,7 @@ impl Table<'_, '_> {
     }
 
     pub(super) fn check_website(&self, written: &Found<String>) -> bool {
-        let rest = ["https://", "http://"]
-            .iter()
-            .find_map(|scheme| written.value.strip_prefix(scheme));
-        let is_address = rest.is_some_and(|rest| {
-            let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-            let sound =
-                |character: char| !character.is_whitespace() && !"<>\"'`{}\\".contains(character);
-            host.contains('.') && rest.chars().all(sound)
-        });
+        let is_address = is_website(&written.value);
         if !is_address {
             self.fault(
                 &written.span,
@@ -139,17 +131,7 @@ impl Table<'_, '_> {
 
     pub(super) fn email(&mut self, key: &'static str) -> Option<String> {
         let written = self.text(key, ADDRESS)?;
-        let is_address = written.value.split_once('@').is_some_and(|(name, host)| {
-            let sound =
-                |character: char| character.is_alphanumeric() || ".-_+'".contains(character);
-            !name.is_empty()
-                && name.chars().all(sound)
-                && host.split('.').count() > 1
-                && host.split('.').all(|part| !part.is_empty())
-                && host
-                    .chars()
-                    .all(|character| character.is_alphanumeric() || ".-".contains(character))
-        });
+        let is_address = is_email(&written.value);
         if is_address {
             return Some(written.value);
         }
@@ -181,13 +163,7 @@ impl Table<'_, '_> {
     /// A date as far as it is known: `2014`, `2023-04` or `2023-04-15`.
     pub(super) fn loose_date(&mut self, key: &'static str) -> Option<String> {
         let written = self.text(key, NAME)?;
-        let parts = written.value.split('-').count();
-        let whole = match parts {
-            1 => format!("{}-01-01", written.value),
-            2 => format!("{}-01", written.value),
-            _ => written.value.clone(),
-        };
-        if parse_date(&whole).is_some() {
+        if is_loose_date(&written.value) {
             return Some(written.value);
         }
         self.fault(
@@ -253,7 +229,8 @@ fn parse_date(written: &str) -> Option<Date> {
     shape.eq(*b"0000-00-00").then(|| written.parse().ok())?
 }
 
-fn is_language(code: &str) -> bool {
+/// A BCP 47 code in its usual form.
+pub(crate) fn is_language(code: &str) -> bool {
     let mut parts = code.split('-');
     let first = parts.next().unwrap_or_default();
     (2..=3).contains(&first.len())
@@ -261,4 +238,41 @@ fn is_language(code: &str) -> bool {
         && parts.all(|part| {
             (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
         })
+}
+
+/// A web address, whole, without what could end an attribute it stands in.
+pub(crate) fn is_website(written: &str) -> bool {
+    let rest = ["https://", "http://"]
+        .iter()
+        .find_map(|scheme| written.strip_prefix(scheme));
+    rest.is_some_and(|rest| {
+        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        let sound =
+            |character: char| !character.is_whitespace() && !"<>\"'`{}\\".contains(character);
+        host.contains('.') && rest.chars().all(sound)
+    })
+}
+
+/// One e-mail address.
+pub(crate) fn is_email(written: &str) -> bool {
+    written.split_once('@').is_some_and(|(name, host)| {
+        let sound = |character: char| character.is_alphanumeric() || ".-_+'".contains(character);
+        !name.is_empty()
+            && name.chars().all(sound)
+            && host.split('.').count() > 1
+            && host.split('.').all(|part| !part.is_empty())
+            && host
+                .chars()
+                .all(|character| character.is_alphanumeric() || ".-".contains(character))
+    })
+}
+
+/// A date as exactly as a source gives it: `2014`, `2023-04`, `2023-04-15`.
+pub(crate) fn is_loose_date(written: &str) -> bool {
+    let whole = match written.split('-').count() {
+        1 => format!("{written}-01-01"),
+        2 => format!("{written}-01"),
+        _ => written.to_owned(),
+    };
+    parse_date(&whole).is_some()
 }

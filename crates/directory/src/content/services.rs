@@ -99,6 +99,7 @@ pub(super) fn read(
         interpretation,
         access: access(&mut table),
         provenance: provenance(&mut table),
+        last_modified: None,
     };
     table.finish();
     service

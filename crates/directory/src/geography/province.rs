@@ -126,6 +126,25 @@ impl Province {
         }
     }
 
+    /// The province that a cell of a table means: its code, its name in either language, an old code or
+    /// an abbreviation.
+    pub(crate) fn read(written: &str) -> Option<Self> {
+        if let Ok(province) = written.trim().parse() {
+            return Some(province);
+        }
+        let written = super::names::key(written);
+        if written.is_empty() {
+            return None;
+        }
+        Self::ALL.into_iter().find(|province| {
+            let name = province.name();
+            [province.code(), &name.en, &name.fr]
+                .into_iter()
+                .chain(province.also().iter().copied())
+                .any(|known| super::names::key(known) == written)
+        })
+    }
+
     /// One bit each, for sets of provinces.
     pub const fn bit(self) -> u16 {
         1 << (self as u16)

@@ -131,6 +131,8 @@ pub fn nothing_known() -> Listing {
         confidence: Confidence::FromMemory,
         verified_on: None,
         review_by: None,
+        last_modified: None,
+        capacities: Vec::new(),
     }
 }
 

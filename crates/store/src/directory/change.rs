@@ -35,14 +35,14 @@ pub(super) async fn read(transaction: &mut Transaction) -> Result<u64, StoreErro
 }
 
 /// Locks the directory against other changes; the digest of the content last loaded.
-pub(super) async fn lock(transaction: &mut Transaction) -> Result<String, StoreError> {
+pub(crate) async fn lock(transaction: &mut Transaction) -> Result<String, StoreError> {
     transaction
         .one(&LOCK, &[], |row| row.text("content_digest"))
         .await
 }
 
 /// Counts a change; the new counter.
-pub(super) async fn bump(
+pub(crate) async fn bump(
     transaction: &mut Transaction,
     content_digest: &str,
 ) -> Result<u64, StoreError> {

@@ -6,19 +6,24 @@ use directory::Listing;
 use directory::content::Content;
 use directory::organization::Organization;
 use directory::service::Service;
+use jiff::Timestamp;
 use kernel::Actor;
 use uuid::Uuid;
+use vault::Vault;
 
+use super::history::{Act, ChangeKind};
 use super::plan::{Plan, Standing};
+use super::read::Depth;
+use super::service::Keeping;
 use super::{
-    attribute, change, language, location, organization, phone, schedule, service, service_area,
-    source_page, taxonomy_term,
+    Which, attribute, change, history, language, location, organization, phone, read, schedule,
+    service, service_area, source_page, taxonomy_term,
 };
 use crate::digest::{self, Digest};
 use crate::engine::{Transaction, Value};
 use crate::error::StoreError;
 use crate::policy::{self, Action};
-use crate::statements::Statement;
+use crate::statements::{Batch, Statement};
 use crate::{KNOWN_VERSION, Store};
 
 /// Services written at a time, so that loading a million needs no more memory than loading a few.
@@ -45,10 +50,14 @@ impl Store {
     /// Brings the directory to `content`. Loading the same content again changes nothing, not even
     /// the change counter. A record that the content no longer has is withdrawn, never deleted; a
     /// record made or edited here is left alone.
+    ///
+    /// `now` becomes the `last_modified` of every record in which something changed that the public
+    /// may see.
     pub async fn load_content(
         &self,
         actor: &Actor,
         content: &Content,
+        now: Timestamp,
     ) -> Result<Loaded, StoreError> {
         policy::decide(actor, Action::LoadContent)?;
         let digest = digest_of(content);
@@ -63,11 +72,19 @@ impl Store {
                 change_counter: change::read(&mut transaction).await?,
             });
         }
-        let mut loaded = write(&mut transaction, content).await?;
+        let vault = self.vault().ok();
+        let mut loaded = write(&mut transaction, content, now, vault).await?;
         loaded.change_counter = change::bump(&mut transaction, &digest).await?;
         transaction.commit().await?;
         Ok(loaded)
     }
+}
+
+fn by_id(organizations: &[Organization]) -> HashMap<Uuid, &Organization> {
+    organizations
+        .iter()
+        .map(|organization| (organization.id, organization))
+        .collect()
 }
 
 /// A digest of everything that ends in a table or, by way of the gazetteer, in a listing.
@@ -80,11 +97,7 @@ fn digest_of(content: &Content) -> String {
         digest.take(service);
     }
     digest.take(&content.taxonomy.terms());
-    let organizations: HashMap<Uuid, &Organization> = content
-        .organizations
-        .iter()
-        .map(|organization| (organization.id, organization))
-        .collect();
+    let organizations = by_id(&content.organizations);
     for service in &content.services {
         if let Some(organization) = organizations.get(&service.organization_id) {
             digest.take(&Listing::build(service, organization, &content.gazetteer));
@@ -93,7 +106,12 @@ fn digest_of(content: &Content) -> String {
     digest.finish()
 }
 
-async fn write(transaction: &mut Transaction, content: &Content) -> Result<Loaded, StoreError> {
+async fn write(
+    transaction: &mut Transaction,
+    content: &Content,
+    now: Timestamp,
+    vault: Option<&Vault>,
+) -> Result<Loaded, StoreError> {
     let terms = content.taxonomy.terms();
     // The place in the taxonomy is part of the record: a new term in the middle moves the others.
     let shipped = (0..)
@@ -109,7 +127,7 @@ async fn write(transaction: &mut Transaction, content: &Content) -> Result<Loade
     transaction.by_ids(&taxonomy_term::WITHDRAW, &ids).await?;
 
     let of_organizations = write_organizations(transaction, &content.organizations).await?;
-    let of_services = write_services(transaction, &content.services).await?;
+    let of_services = write_services(transaction, content, now, vault).await?;
     Ok(Loaded {
         changed: true,
         organizations_written: of_organizations.write.len(),
@@ -142,9 +160,22 @@ async fn write_organizations(
 
 async fn write_services(
     transaction: &mut Transaction,
-    services: &[Service],
+    content: &Content,
+    now: Timestamp,
+    vault: Option<&Vault>,
 ) -> Result<Plan, StoreError> {
-    let present = standings(transaction, &service::STANDINGS).await?;
+    let services = &content.services;
+    let mut present = HashMap::new();
+    let mut kept = HashMap::new();
+    transaction
+        .each(&service::STANDINGS, &[], |row| {
+            let (id, standing) = Standing::from_row(row)?;
+            kept.insert(id.clone(), Keeping::from_row(row)?);
+            present.insert(id, standing);
+            Ok(())
+        })
+        .await?;
+    let organizations = by_id(&content.organizations);
     let shipped = services
         .iter()
         .map(|service| (service.id.to_string(), digest::of(service)));
@@ -152,30 +183,74 @@ async fn write_services(
     // In the order of their ids, so that keys are appended instead of scattered over the index.
     plan.write.sort_by_key(|(at, _)| services[*at].id);
     for slice in plan.write.chunks(SLICE) {
-        let slice: Vec<(&Service, &str)> = slice
+        let slice: Vec<(&Service, &str, Keeping)> = slice
             .iter()
-            .map(|(at, digest)| (&services[*at], digest.as_str()))
+            .map(|(at, digest)| {
+                let service = &services[*at];
+                let listing = organizations
+                    .get(&service.organization_id)
+                    .and_then(|of| Listing::build(service, of, &content.gazetteer));
+                let public_digest = service::public_digest(listing);
+                let before = kept.get(&service.id.to_string());
+                let keeping = Keeping::after(before, public_digest, now);
+                (service, digest.as_str(), keeping)
+            })
             .collect();
-        clear(transaction, &slice, &present).await?;
-        write_slice(transaction, &slice).await?;
+        let ids: Vec<Value<'_>> = slice
+            .iter()
+            .map(|(service, ..)| service.id.to_string())
+            .filter(|id| present.contains_key(id))
+            .map(Value::from)
+            .collect();
+        let before = before(transaction, &slice, &present, vault).await?;
+        clear(transaction, &ids).await?;
+        write_slice(transaction, &slice, Standing::SHIPPED, vault).await?;
+        for (was, (service, _, keeping)) in before.iter().zip(&slice) {
+            let Some(was) = was else { continue };
+            let act = Act {
+                service: service.id,
+                version: keeping.version,
+                kind: ChangeKind::Shipped,
+                actor: &Actor::System,
+                now,
+                reason: "",
+            };
+            let changes = history::changes(Some(was), service);
+            history::record(transaction, &act, &changes, vault).await?;
+        }
     }
     let ids = values(&plan.withdraw);
     transaction.by_ids(&service::WITHDRAW, &ids).await?;
     Ok(plan)
 }
 
-/// Deletes what other tables hold of the services that are there already.
-async fn clear(
+/// The services that are about to be changed, as they are; `None` for those that are new. Content
+/// that ships changes few records at a time, so each is read by itself.
+async fn before(
     transaction: &mut Transaction,
-    slice: &[(&Service, &str)],
+    slice: &[(&Service, &str, Keeping)],
     present: &HashMap<String, Standing>,
+    vault: Option<&Vault>,
+) -> Result<Vec<Option<Service>>, StoreError> {
+    let mut found = Vec::new();
+    for (service, ..) in slice {
+        let there = present.contains_key(&service.id.to_string());
+        found.push(if there {
+            let one = Which::One(service.id);
+            let services = read::services(transaction, one, Depth::Every(vault)).await?;
+            services.into_iter().next()
+        } else {
+            None
+        });
+    }
+    Ok(found)
+}
+
+/// Deletes what other tables hold of these services.
+pub(super) async fn clear(
+    transaction: &mut Transaction,
+    ids: &[Value<'_>],
 ) -> Result<(), StoreError> {
-    let ids: Vec<Value<'_>> = slice
-        .iter()
-        .map(|(service, _)| service.id.to_string())
-        .filter(|id| present.contains_key(id))
-        .map(Value::from)
-        .collect();
     for delete in [
         &source_page::DELETE,
         &location::DELETE,
@@ -185,28 +260,48 @@ async fn clear(
         &service_area::DELETE,
         &attribute::DELETE,
     ] {
-        transaction.by_ids(delete, &ids).await?;
+        transaction.by_ids(delete, ids).await?;
     }
     Ok(())
 }
 
-async fn write_slice(
+/// Overwrites the `origin` of one row of `batch`.
+pub(super) fn set_origin(batch: &Batch, row: &mut [Value<'_>], origin: &'static str) {
+    let column = batch.columns.iter().position(|column| *column == "origin");
+    if let Some(value) = column.and_then(|at| row.get_mut(at)) {
+        *value = origin.into();
+    }
+}
+
+/// Writes services that have nothing in the other tables, with their `origin`.
+pub(super) async fn write_slice(
     transaction: &mut Transaction,
-    slice: &[(&Service, &str)],
+    slice: &[(&Service, &str, Keeping)],
+    origin: &'static str,
+    vault: Option<&Vault>,
 ) -> Result<(), StoreError> {
     let mut rows = Vec::new();
-    for (service, digest) in slice {
-        service::push(service, digest, &mut rows);
+    for (service, digest, keeping) in slice {
+        service::push(service, origin, digest, keeping, &mut rows);
     }
     transaction.insert(&service::BATCH, &rows).await?;
+    let services: Vec<&Service> = slice.iter().map(|(service, ..)| *service).collect();
+    write_parts(transaction, &services, vault).await
+}
 
+/// Writes what other tables hold of these services, whose own rows are there.
+pub(super) async fn write_parts(
+    transaction: &mut Transaction,
+    services: &[&Service],
+    vault: Option<&Vault>,
+) -> Result<(), StoreError> {
     let mut places = location::Rows::default();
-    for (service, _) in slice {
-        places.push(service);
+    for service in services {
+        places.push(service, vault)?;
     }
     transaction.insert(&location::BATCH, &places.public).await?;
     transaction
-        .insert(&location::CONFIDENTIAL_BATCH, &places.confidential)
+        .insert(&location::SEALED_BATCH, &places.sealed)
         .await?;
     transaction
         .insert(&location::SERVICE_BATCH, &places.service)
@@ -214,7 +309,7 @@ async fn write_slice(
 
     for (batch, push) in OF_A_SERVICE {
         let mut rows = Vec::new();
-        for (service, _) in slice {
+        for service in services {
             push(service, &mut rows);
         }
         transaction.insert(batch, &rows).await?;
@@ -226,7 +321,7 @@ async fn write_slice(
 type Push = for<'a> fn(&'a Service, &mut Vec<Value<'a>>);
 
 /// The tables that hold several rows of a service.
-const OF_A_SERVICE: [(&crate::statements::Batch, Push); 6] = [
+const OF_A_SERVICE: [(&Batch, Push); 6] = [
     (&source_page::BATCH, source_page::push),
     (&phone::BATCH, phone::push),
     (&schedule::BATCH, schedule::push),

@@ -1,18 +1,21 @@
-//! The tables `location`, `location_confidential` and `service_at_location`.
+//! The tables `location`, `location_sealed` and `service_at_location`.
 //!
 //! What the public may know of a place is in `location`; what only curators may know is in
-//! `location_confidential`, which [`READ_PUBLIC`] does not name. The split is made once, here, when a
-//! location is written, and the database's own constraints refuse any other.
+//! `location_sealed`, which [`READ_PUBLIC`] does not name and which the vault has sealed. The split is
+//! made once, here, when a location is written, and the database's own constraints refuse any other.
 
 use directory::location::{Confidentiality, Coverage, Location, Precision};
 use directory::service::Service;
+use kernel::SystemRandom;
 use uuid::Uuid;
+use vault::{Place, Vault};
+use zeroize::Zeroizing;
 
 use super::Which;
 use super::read::Gathering;
 use crate::engine::{Row, Transaction, Value, word};
 use crate::error::StoreError;
-use crate::statements::{Batch, ByIds, Statement, statements};
+use crate::statements::{Batch, ByIds, statements};
 
 pub(crate) const BATCH: Batch = Batch {
     table: "location",
@@ -29,17 +32,9 @@ pub(crate) const BATCH: Batch = Batch {
     key: None,
 };
 
-pub(crate) const CONFIDENTIAL_BATCH: Batch = Batch {
-    table: "location_confidential",
-    columns: &[
-        "location_id",
-        "city",
-        "state_province",
-        "latitude",
-        "longitude",
-        "point_precision",
-        "address_1",
-    ],
+pub(crate) const SEALED_BATCH: Batch = Batch {
+    table: "location_sealed",
+    columns: &["location_id", "sealed"],
     key: None,
 };
 
@@ -65,20 +60,26 @@ statements! {
          FROM service_at_location AS at JOIN location ON location.id = at.location_id
          WHERE location.state_province IS NOT NULL AND at.service_id BETWEEN $1 AND $2
          ORDER BY at.service_id";
-    /// What the curators know: the confidential row, where there is one, instead of the public one.
+    /// What the curators know: the sealed row, where there is one, instead of the public one.
     Both READ_EVERY =
-        "SELECT at.service_id, location.confidentiality,
-            COALESCE(confidential.city, location.city) AS city,
-            COALESCE(confidential.state_province, location.state_province) AS state_province,
-            COALESCE(confidential.latitude, location.latitude) AS latitude,
-            COALESCE(confidential.longitude, location.longitude) AS longitude,
-            COALESCE(confidential.point_precision, location.point_precision) AS point_precision,
-            COALESCE(confidential.address_1, location.address_1) AS address_1
+        "SELECT at.service_id, location.id AS location_id, location.confidentiality,
+            COALESCE(location.city, '') AS city, location.state_province, location.latitude,
+            location.longitude, location.point_precision, location.address_1,
+            location_sealed.sealed AS sealed
          FROM service_at_location AS at JOIN location ON location.id = at.location_id
-            LEFT JOIN location_confidential AS confidential
-                ON confidential.location_id = location.id
+            LEFT JOIN location_sealed ON location_sealed.location_id = location.id
          WHERE at.service_id BETWEEN $1 AND $2
          ORDER BY at.service_id";
+    /// Rows from before there was a key.
+    Both READ_UNSEALED =
+        "SELECT confidential.location_id, location.confidentiality, confidential.city,
+            confidential.state_province, confidential.latitude, confidential.longitude,
+            confidential.point_precision, confidential.address_1
+         FROM location_confidential AS confidential
+            JOIN location ON location.id = confidential.location_id";
+    Both DELETE_UNSEALED = "DELETE FROM location_confidential";
+    Both READ_SEALED = "SELECT location_id, sealed FROM location_sealed ORDER BY location_id";
+    Both RESEAL = "UPDATE location_sealed SET sealed = $1 WHERE location_id = $2";
 }
 
 /// The values of a service's location in each of the three tables.
@@ -86,28 +87,31 @@ statements! {
 pub(super) struct Rows<'a> {
     /// For [`BATCH`].
     pub(super) public: Vec<Value<'a>>,
-    /// For [`CONFIDENTIAL_BATCH`].
-    pub(super) confidential: Vec<Value<'a>>,
+    /// For [`SEALED_BATCH`].
+    pub(super) sealed: Vec<Value<'a>>,
     /// For [`SERVICE_BATCH`].
     pub(super) service: Vec<Value<'a>>,
 }
 
 impl<'a> Rows<'a> {
-    /// Adds a service's location.
-    pub(super) fn push(&mut self, service: &'a Service) {
+    /// Adds a service's location. What the public may not know is sealed first.
+    pub(super) fn push(
+        &mut self,
+        service: &'a Service,
+        vault: Option<&Vault>,
+    ) -> Result<(), StoreError> {
         let Some(location) = &service.location else {
-            return;
+            return Ok(());
         };
         // Shipped services have one location each, so its id can follow the service's.
         let id = directory::shipped_id("location", &service.id.to_string());
         self.service.extend([service.id.into(), id.into()]);
         if location.confidentiality == Confidentiality::Public {
             self.push_public(id, location, town(location), exact(location));
-            return;
+            return Ok(());
         }
-        self.confidential.push(id.into());
-        self.confidential.extend(town(location));
-        self.confidential.extend(exact(location));
+        self.sealed
+            .extend([id.into(), seal(id, location, vault)?.into()]);
         let [city, province] = town(location);
         let known = match (location.confidentiality, &service.coverage) {
             // So many kilometres around a hidden place are published as its province, or nobody
@@ -123,6 +127,7 @@ impl<'a> Rows<'a> {
             None::<String>.into(),
         ];
         self.push_public(id, location, known, withheld);
+        Ok(())
     }
 
     fn push_public(
@@ -170,10 +175,32 @@ fn from_row(row: &dyn Row) -> Result<Location, StoreError> {
     })
 }
 
-/// Adds to the services gathered so far, by [`READ_PUBLIC`] or [`READ_EVERY`].
-pub(super) async fn add(
+fn place_of(id: &str) -> Place<'_> {
+    Place {
+        table: "location_sealed",
+        column: "sealed",
+        row: id,
+    }
+}
+
+fn seal(id: Uuid, location: &Location, vault: Option<&Vault>) -> Result<String, StoreError> {
+    let vault = vault.ok_or(StoreError::NoVault)?;
+    let plain =
+        Zeroizing::new(serde_json::to_vec(location).expect("our own records are plain data"));
+    // A nonce has to be new, not repeatable: no test and no journey depends on it.
+    Ok(vault.seal(place_of(&id.to_string()), &plain, &SystemRandom))
+}
+
+fn open(id: &str, sealed: &str, vault: Option<&Vault>) -> Result<Location, StoreError> {
+    let vault = vault.ok_or(StoreError::NoVault)?;
+    let plain = vault.open(place_of(id), sealed)?;
+    serde_json::from_slice(&plain)
+        .map_err(|_| StoreError::damaged("location_sealed.sealed", "it is no location"))
+}
+
+/// Adds what the public may know to the services gathered so far.
+pub(super) async fn add_public(
     transaction: &mut Transaction,
-    statement: &Statement,
     which: Which,
     gathering: &mut Gathering,
 ) -> Result<(), StoreError> {
@@ -183,5 +210,65 @@ pub(super) async fn add(
         }
         Ok(())
     };
-    transaction.each(statement, &which.bounds(), take).await
+    transaction.each(&READ_PUBLIC, &which.bounds(), take).await
+}
+
+/// Adds everything that the curators know.
+pub(super) async fn add_every(
+    transaction: &mut Transaction,
+    which: Which,
+    vault: Option<&Vault>,
+    gathering: &mut Gathering,
+) -> Result<(), StoreError> {
+    let take = |row: &dyn Row| {
+        if let Some(service) = gathering.service(row)? {
+            service.location = Some(match row.optional_text("sealed")? {
+                Some(sealed) => open(&row.text("location_id")?, &sealed, vault)?,
+                None => from_row(row)?,
+            });
+        }
+        Ok(())
+    };
+    transaction.each(&READ_EVERY, &which.bounds(), take).await
+}
+
+/// Seals what a version without a key left open, and takes it out of its old table; how many places.
+pub(super) async fn seal_old(
+    transaction: &mut Transaction,
+    vault: &Vault,
+) -> Result<usize, StoreError> {
+    let old = transaction
+        .all(&READ_UNSEALED, &[], |row| {
+            Ok((row.parsed::<Uuid>("location_id")?, from_row(row)?))
+        })
+        .await?;
+    let mut rows = Vec::new();
+    for (id, location) in &old {
+        rows.extend([(*id).into(), seal(*id, location, Some(vault))?.into()]);
+    }
+    transaction.insert(&SEALED_BATCH, &rows).await?;
+    transaction.execute(&DELETE_UNSEALED, &[]).await?;
+    Ok(old.len())
+}
+
+/// Seals every place under the newest key; how many were under an older one.
+pub(crate) async fn reseal(
+    transaction: &mut Transaction,
+    vault: &Vault,
+) -> Result<usize, StoreError> {
+    let all = transaction
+        .all(&READ_SEALED, &[], |row| {
+            Ok((row.text("location_id")?, row.text("sealed")?))
+        })
+        .await?;
+    let mut changed = 0;
+    for (id, sealed) in all {
+        if let Some(newer) = vault.reseal(place_of(&id), &sealed, &SystemRandom)? {
+            transaction
+                .execute(&RESEAL, &[newer.into(), id.into()])
+                .await?;
+            changed += 1;
+        }
+    }
+    Ok(changed)
 }

@@ -5,20 +5,29 @@
 
 pub(crate) mod attribute;
 pub(crate) mod change;
+pub(crate) mod duplicates;
+pub(crate) mod history;
+pub(crate) mod import;
+pub(crate) mod imports;
 pub(crate) mod language;
 pub(crate) mod load;
 pub(crate) mod location;
+pub(crate) mod merging;
 pub(crate) mod organization;
 pub(crate) mod phone;
 pub(crate) mod plan;
 pub(crate) mod read;
+pub(crate) mod record;
+pub(crate) mod reminder;
 pub(crate) mod schedule;
 pub(crate) mod service;
 pub(crate) mod service_area;
+pub(crate) mod service_capacity;
 pub(crate) mod source_page;
 pub(crate) mod statistics;
 pub(crate) mod suggestion;
 pub(crate) mod taxonomy_term;
+pub(crate) mod tending;
 
 use directory::phone::Phone;
 use directory::service::Service;
@@ -35,6 +44,8 @@ pub(crate) enum Which {
     All,
     /// One.
     One(Uuid),
+    /// Those from one id to another.
+    Between(Uuid, Uuid),
 }
 
 impl Which {
@@ -44,6 +55,7 @@ impl Which {
         match self {
             Self::All => ["".into(), "z".into()],
             Self::One(id) => [id.into(), id.into()],
+            Self::Between(first, last) => [first.into(), last.into()],
         }
     }
 }

@@ -19,6 +19,8 @@ pub(super) struct Standing {
 impl Standing {
     /// `origin` of a record that follows the content files.
     pub(super) const SHIPPED: &'static str = "shipped";
+    /// `origin` of a record that was made or edited here.
+    pub(super) const LOCAL: &'static str = "local";
 
     /// Reads the id and the standing of a record.
     pub(super) fn from_row(row: &dyn Row) -> Result<(String, Self), StoreError> {

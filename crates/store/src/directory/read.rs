@@ -1,18 +1,19 @@
 //! Putting services together again: one query for each table, however many services there are.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use directory::Listing;
 use directory::geography::Gazetteer;
-use directory::organization::Organization;
+use directory::organization::{Organization, PublicOrganization};
 use directory::service::Service;
 use directory::taxonomy::Term;
 use kernel::Actor;
 use uuid::Uuid;
+use vault::Vault;
 
 use super::{
     Which, attribute, language, location, organization, phone, schedule, service, service_area,
-    source_page, taxonomy_term,
+    service_capacity, source_page, taxonomy_term,
 };
 use crate::Store;
 use crate::engine::{Row, Transaction};
@@ -22,25 +23,20 @@ use crate::statements::Statement;
 
 /// How much may be read of services.
 #[derive(Clone, Copy)]
-enum Depth {
+pub(super) enum Depth<'a> {
     /// What the public may know.
     Public,
-    /// Everything, with unlisted services and confidential locations.
-    Every,
+    /// Whole records, also unlisted ones, with no more of their places than the public may know.
+    Record,
+    /// Everything, with unlisted services and confidential locations, which these keys open.
+    Every(Option<&'a Vault>),
 }
 
-impl Depth {
+impl Depth<'_> {
     fn services(self) -> &'static Statement {
         match self {
             Self::Public => &service::READ_PUBLIC,
-            Self::Every => &service::READ_EVERY,
-        }
-    }
-
-    fn locations(self) -> &'static Statement {
-        match self {
-            Self::Public => &location::READ_PUBLIC,
-            Self::Every => &location::READ_EVERY,
+            Self::Record | Self::Every(_) => &service::READ_EVERY,
         }
     }
 }
@@ -73,16 +69,19 @@ impl Gathering {
     }
 }
 
-async fn services(
+pub(super) async fn services(
     transaction: &mut Transaction,
     which: Which,
-    depth: Depth,
+    depth: Depth<'_>,
 ) -> Result<Vec<Service>, StoreError> {
     let found = service::read(transaction, depth.services(), which).await?;
     let mut gathering = Gathering::new(found);
     let into = &mut gathering;
     source_page::add(transaction, which, into).await?;
-    location::add(transaction, depth.locations(), which, into).await?;
+    match depth {
+        Depth::Public | Depth::Record => location::add_public(transaction, which, into).await?,
+        Depth::Every(vault) => location::add_every(transaction, which, vault, into).await?,
+    }
     // Hours and languages may belong to a phone, so phones come first.
     phone::add(transaction, which, into).await?;
     schedule::add(transaction, which, into).await?;
@@ -93,6 +92,35 @@ async fn services(
     // In Rust and not in SQL: two servers may have two ideas of the alphabet.
     services.sort_by(|a, b| a.slug.cmp(&b.slug));
     Ok(services)
+}
+
+/// Every organization a service may belong to, by id.
+pub(super) async fn every_organization(
+    transaction: &mut Transaction,
+) -> Result<HashMap<Uuid, Organization>, StoreError> {
+    let every = organization::read_every(transaction).await?;
+    Ok(every
+        .into_iter()
+        .map(|organization| (organization.id, organization))
+        .collect())
+}
+
+/// What the public may know of services.
+pub(super) async fn public_services(
+    transaction: &mut Transaction,
+    which: Which,
+) -> Result<Vec<Service>, StoreError> {
+    services(transaction, which, Depth::Public).await
+}
+
+/// One service whole, unless it is withdrawn.
+pub(super) async fn whole_service(
+    transaction: &mut Transaction,
+    id: Uuid,
+    vault: Option<&Vault>,
+) -> Result<Option<Service>, StoreError> {
+    let found = services(transaction, Which::One(id), Depth::Every(vault)).await?;
+    Ok(found.into_iter().next())
 }
 
 async fn public_listings(
@@ -106,9 +134,14 @@ async fn public_listings(
         .map(|organization| (organization.id, organization))
         .collect();
     let services = services(transaction, which, Depth::Public).await?;
+    let mut capacities = service_capacity::read(transaction, which).await?;
     let listings = services.iter().filter_map(|service| {
         let organization = organizations.get(&service.organization_id)?;
-        Listing::build(service, organization, gazetteer)
+        let listing = Listing::build(service, organization, gazetteer)?;
+        Some(Listing {
+            capacities: capacities.remove(&service.id).unwrap_or_default(),
+            ..listing
+        })
     });
     Ok(listings.collect())
 }
@@ -137,6 +170,19 @@ impl Store {
         Ok(found.into_iter().next())
     }
 
+    /// What the public may see of organizations: those with a service it may see, sorted by id.
+    pub async fn public_organizations(
+        &self,
+        actor: &Actor,
+    ) -> Result<Vec<PublicOrganization>, StoreError> {
+        policy::decide(actor, Action::ReadListings)?;
+        let found = organization::read_public(&mut self.read().await?).await?;
+        let public: HashSet<Uuid> = found.iter().map(|organization| organization.id).collect();
+        let mut shown = PublicOrganization::of(found, |id| public.contains(&id));
+        shown.sort_by_key(|organization| organization.id);
+        Ok(shown)
+    }
+
     /// Every organization that is not withdrawn, sorted by slug.
     pub async fn organizations(&self, actor: &Actor) -> Result<Vec<Organization>, StoreError> {
         policy::decide(actor, Action::ReadRecords)?;
@@ -149,7 +195,8 @@ impl Store {
     /// sorted by slug.
     pub async fn services(&self, actor: &Actor) -> Result<Vec<Service>, StoreError> {
         policy::decide(actor, Action::ReadRecords)?;
-        services(&mut self.read().await?, Which::All, Depth::Every).await
+        let depth = Depth::Every(self.vault().ok());
+        services(&mut self.read().await?, Which::All, depth).await
     }
 
     /// The terms of the taxonomy, in its order.

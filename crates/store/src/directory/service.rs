@@ -1,11 +1,14 @@
 //! The table `service`.
 
+use directory::Listing;
 use directory::hours::Hours;
 use directory::location::Coverage;
 use directory::service::{Access, Provenance, Service};
 
+use jiff::Timestamp;
+
 use super::Which;
-use super::plan::Standing;
+use crate::digest;
 use crate::engine::{Row, Transaction, Value, word};
 use crate::error::StoreError;
 use crate::statements::{Batch, ByIds, Statement, statements};
@@ -41,6 +44,9 @@ pub(crate) const BATCH: Batch = Batch {
         "origin",
         "withdrawn",
         "record_digest",
+        "version",
+        "last_modified",
+        "public_digest",
     ],
     key: Some("id"),
 };
@@ -57,7 +63,8 @@ macro_rules! select {
             "SELECT id, organization_id, slug, name_en, name_fr, description_en, description_fr,
                 status, listed, everyone, dedicated, fees, email, url,
                 interpretation_services_en, interpretation_services_fr, minimum_age, maximum_age,
-                source_date, read_on, confidence, verified_on, verified_by, review_by, note
+                source_date, read_on, confidence, verified_on, verified_by, review_by, note,
+                last_modified
              FROM service ",
             $after
         )
@@ -65,7 +72,18 @@ macro_rules! select {
 }
 
 statements! {
-    Both STANDINGS = "SELECT id, origin, withdrawn, record_digest FROM service";
+    Both STANDINGS =
+        "SELECT id, origin, withdrawn, record_digest, version, last_modified, public_digest
+         FROM service";
+    Both STANDING =
+        "SELECT id, origin, withdrawn, record_digest, version, last_modified, public_digest
+         FROM service WHERE id = $1";
+    Both OF_ORGANIZATION =
+        "SELECT id FROM service WHERE organization_id = $1 AND withdrawn = 0 ORDER BY id";
+    Both VERSIONS = "SELECT id, version FROM service WHERE withdrawn = 0";
+    /// What only the public sees of it has changed: the record itself has not.
+    Both TOUCH =
+        "UPDATE service SET version = version + 1, last_modified = $1 WHERE id = $2";
     Both READ_PUBLIC = select!(
         "WHERE id BETWEEN $1 AND $2
             AND EXISTS (SELECT 1 FROM public_service WHERE public_service.id = service.id)"
@@ -73,8 +91,59 @@ statements! {
     Both READ_EVERY = select!("WHERE id BETWEEN $1 AND $2 AND withdrawn = 0");
 }
 
-/// The values of a shipped service's own row.
-pub(super) fn push<'a>(service: &'a Service, digest: &'a str, into: &mut Vec<Value<'a>>) {
+/// What the house keeps of a record beside its facts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Keeping {
+    /// 1 when it is new; one more with every edit.
+    pub(super) version: i64,
+    /// When something changed that the public may see: RFC 3339, UTC.
+    pub(super) last_modified: Option<String>,
+    /// Digest of what the public may see; empty when that is nothing.
+    pub(super) public_digest: String,
+}
+
+impl Keeping {
+    /// Reads it from a row of [`STANDINGS`].
+    pub(super) fn from_row(row: &dyn Row) -> Result<Self, StoreError> {
+        Ok(Self {
+            version: row.integer("version")?,
+            last_modified: row.optional_text("last_modified")?,
+            public_digest: row.text("public_digest")?,
+        })
+    }
+
+    /// What is kept after an edit that leaves `public_digest`, made at `now`. `before` is `None` for
+    /// a new record.
+    pub(super) fn after(before: Option<&Self>, public_digest: String, now: Timestamp) -> Self {
+        let unchanged = before
+            .filter(|before| before.public_digest == public_digest)
+            .and_then(|before| before.last_modified.clone());
+        Self {
+            version: before.map_or(1, |before| before.version + 1),
+            last_modified: Some(unchanged.unwrap_or_else(|| now.to_string())),
+            public_digest,
+        }
+    }
+}
+
+/// The digest of what the public may see of a service; empty when that is nothing.
+pub(super) fn public_digest(listing: Option<Listing>) -> String {
+    // When it last changed is no part of what changed.
+    let listing = listing.map(|listing| Listing {
+        last_modified: None,
+        ..listing
+    });
+    listing.as_ref().map(digest::of).unwrap_or_default()
+}
+
+/// The values of a service's own row; `origin` says whether it follows the content files.
+pub(super) fn push<'a>(
+    service: &'a Service,
+    origin: &'static str,
+    digest: &'a str,
+    keeping: &'a Keeping,
+    into: &mut Vec<Value<'a>>,
+) {
     let provenance = &service.provenance;
     into.extend([
         service.id.into(),
@@ -102,9 +171,12 @@ pub(super) fn push<'a>(service: &'a Service, digest: &'a str, into: &mut Vec<Val
         (&provenance.verified_by).into(),
         provenance.review_by.map(|date| date.to_string()).into(),
         (&provenance.note).into(),
-        Standing::SHIPPED.into(),
+        origin.into(),
         false.into(),
         digest.into(),
+        keeping.version.into(),
+        (&keeping.last_modified).into(),
+        (&keeping.public_digest).into(),
     ]);
 }
 
@@ -138,6 +210,7 @@ fn from_row(row: &dyn Row) -> Result<Service, StoreError> {
             ..Access::default()
         },
         provenance: provenance(row)?,
+        last_modified: row.optional_parsed("last_modified")?,
     })
 }
 

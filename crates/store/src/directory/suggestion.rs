@@ -1,5 +1,6 @@
 //! The table `suggestion`: corrections the public suggests, waiting for a human.
 
+use std::collections::HashMap;
 use std::fmt;
 
 use jiff::civil::Date;
@@ -8,8 +9,9 @@ use kernel::{Actor, Lang};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::history;
 use crate::Store;
-use crate::engine::{Row, Value};
+use crate::engine::{Row, Transaction, Value};
 use crate::error::StoreError;
 use crate::policy::{self, Action};
 use crate::statements::statements;
@@ -52,6 +54,19 @@ pub struct Suggestion {
     pub received_on: Date,
     /// What became of it.
     pub state: SuggestionState,
+    /// When, by whom and why it was decided.
+    pub decision: Option<Decision>,
+}
+
+/// A decision on a suggestion.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// The day.
+    pub on: Date,
+    /// Who: a person's id, `operator` or `system`.
+    pub by: String,
+    /// Why, in their words; may be empty.
+    pub reason: String,
 }
 
 /// What became of a suggestion.
@@ -88,8 +103,21 @@ statements! {
         "INSERT INTO suggestion (id, service_id, lang, message, contact, received_on, state)
          VALUES ($1, $2, $3, $4, $5, $6, 'new')";
     Both READ =
-        "SELECT id, service_id, lang, message, contact, received_on, state
+        "SELECT id, service_id, lang, message, contact, received_on, state, decided_on, decided_by,
+            decision
          FROM suggestion ORDER BY received_on, id";
+    Both WAITING_FOR =
+        "SELECT service_id, COUNT(*) AS waiting FROM suggestion WHERE state = 'new'
+         GROUP BY service_id";
+    Both ABOUT =
+        "SELECT suggestion.service_id, service.organization_id
+         FROM suggestion JOIN service ON service.id = suggestion.service_id
+         WHERE suggestion.id = $1";
+    /// The contact details go with the decision: nobody needs them any more.
+    Both DECIDE =
+        "UPDATE suggestion SET state = $1, decided_on = $2, decided_by = $3, decision = $4,
+            contact = NULL
+         WHERE id = $5 AND service_id = $6 AND state = 'new'";
 }
 
 impl Store {
@@ -142,14 +170,108 @@ impl Store {
 
     /// Every suggestion, by day.
     pub async fn suggestions(&self, actor: &Actor) -> Result<Vec<Suggestion>, StoreError> {
-        policy::decide(actor, Action::ReadSuggestions)?;
-        self.read().await?.all(&READ, &[], from_row).await
+        let mut transaction = self.read().await?;
+        policy::allow(&mut transaction, actor, Action::ReadSuggestions, None).await?;
+        transaction.all(&READ, &[], from_row).await
     }
+
+    /// Declines a suggestion, with a reason. Its contact details are deleted.
+    pub async fn decline_suggestion(
+        &self,
+        actor: &Actor,
+        id: Uuid,
+        reason: &str,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let mut transaction = self.write().await?;
+        let about = transaction
+            .all(&ABOUT, &[id.into()], |row| {
+                Ok((row.parsed("service_id")?, row.parsed("organization_id")?))
+            })
+            .await?;
+        let Some(&(service, organization)) = about.first() else {
+            policy::allow(&mut transaction, actor, Action::DecideSuggestion, None).await?;
+            return Err(StoreError::UnknownSuggestion(id));
+        };
+        policy::allow(
+            &mut transaction,
+            actor,
+            Action::DecideSuggestion,
+            Some(organization),
+        )
+        .await?;
+        let reason = clean(reason);
+        if reason.is_empty() {
+            return Err(StoreError::EmptyMessage);
+        }
+        check_lengths(&reason, None)?;
+        decide(
+            &mut transaction,
+            "declined",
+            id,
+            service,
+            actor,
+            &reason,
+            now,
+        )
+        .await?;
+        transaction.commit().await
+    }
+}
+
+/// Accepts a suggestion about `service`, as part of the edit that answers it.
+pub(super) async fn accept(
+    transaction: &mut Transaction,
+    id: Uuid,
+    service: Uuid,
+    actor: &Actor,
+    reason: &str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    decide(transaction, "accepted", id, service, actor, reason, now).await
+}
+
+async fn decide(
+    transaction: &mut Transaction,
+    state: &str,
+    id: Uuid,
+    service: Uuid,
+    actor: &Actor,
+    reason: &str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let values = [
+        state.into(),
+        directory::review::today(now).to_string().into(),
+        history::who(actor).into(),
+        reason.into(),
+        id.into(),
+        service.into(),
+    ];
+    // Somebody else may have decided meanwhile: theirs stands.
+    if transaction.execute(&DECIDE, &values).await? == 0 {
+        return Err(StoreError::UnknownSuggestion(id));
+    }
+    Ok(())
+}
+
+/// How many suggestions wait, by service.
+pub(super) async fn waiting(
+    transaction: &mut Transaction,
+) -> Result<HashMap<Uuid, usize>, StoreError> {
+    let read = |row: &dyn Row| {
+        Ok((
+            row.parsed("service_id")?,
+            row.integer("waiting")?.try_into().unwrap_or(0),
+        ))
+    };
+    let found = transaction.all(&WAITING_FOR, &[], read).await?;
+    Ok(found.into_iter().collect())
 }
 
 /// The words as they were written, without what no keyboard writes: PostgreSQL refuses U+0000, and
 /// other control characters could play tricks on a terminal. Line ends become `\n`.
-fn clean(written: &str) -> String {
+pub(super) fn clean(written: &str) -> String {
     written
         .replace("\r\n", "\n")
         .replace('\r', "\n")
@@ -190,5 +312,17 @@ fn from_row(row: &dyn Row) -> Result<Suggestion, StoreError> {
         contact: row.optional_text("contact")?,
         received_on: row.parsed("received_on")?,
         state: row.word("state")?,
+        decision: decision(row)?,
     })
+}
+
+fn decision(row: &dyn Row) -> Result<Option<Decision>, StoreError> {
+    let Some(on) = row.optional_parsed("decided_on")? else {
+        return Ok(None);
+    };
+    Ok(Some(Decision {
+        on,
+        by: row.optional_text("decided_by")?.unwrap_or_default(),
+        reason: row.optional_text("decision")?.unwrap_or_default(),
+    }))
 }

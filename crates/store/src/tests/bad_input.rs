@@ -4,9 +4,10 @@ use std::path::Path;
 
 use kernel::{Actor, Secret};
 
+use super::sample;
 use crate::statements::{Speaks, Statement};
-use crate::testing::{Folder, TestStore, empty_stores, on_postgres, stores};
-use crate::{KNOWN_VERSION, Store, StoreError};
+use crate::testing::{Folder, TestStore, empty_stores, fixed_vault, on_postgres, stores};
+use crate::{KNOWN_VERSION, Pools, Store, StoreError};
 
 async fn tell(store: &Store, text: &'static str) {
     let statement = Statement {
@@ -184,9 +185,10 @@ async fn what_was_written_is_there_after_closing() {
     let content = super::sample::content(super::sample::services());
     for change_counter in [1, 1] {
         let store = Store::sqlite(&path).await.expect("a database");
+        let store = store.with_vault(fixed_vault());
         store.migrate().await.expect("migrated");
         let loaded = store
-            .load_content(&Actor::System, &content)
+            .load_content(&Actor::System, &content, sample::NOW)
             .await
             .expect("loaded");
         assert_eq!(loaded.change_counter, change_counter);
@@ -227,12 +229,13 @@ async fn health_tells_a_row_that_speaks_of_nothing() {
     let path = folder.0.join("cairn.sqlite");
     let content = super::sample::content(super::sample::services());
     let store = Store::sqlite(&path).await.expect("a database");
+    let store = store.with_vault(fixed_vault());
     store.migrate().await.expect("migrated");
     store
-        .load_content(&Actor::System, &content)
+        .load_content(&Actor::System, &content, sample::NOW)
         .await
         .expect("loaded");
-    let Store::Sqlite(sqlite) = &store else {
+    let Pools::Sqlite(sqlite) = &store.pools else {
         unreachable!("opened as SQLite")
     };
     // Outside a transaction, where SQLite lets the keys be switched off.

@@ -42,12 +42,18 @@ async fn the_same_content_twice_changes_nothing() {
     for test in stores().await {
         let store = &test.store;
         assert_eq!(store.change_counter(&SYSTEM).await.expect("counter"), 0);
-        let first = store.load_content(&SYSTEM, &content).await.expect("loaded");
+        let first = store
+            .load_content(&SYSTEM, &content, sample::NOW)
+            .await
+            .expect("loaded");
         assert!(first.changed);
         assert_eq!(first.services_written, content.services.len());
         assert_eq!(first.organizations_written, 2);
         assert_eq!(first.change_counter, 1);
-        let second = store.load_content(&SYSTEM, &content).await.expect("loaded");
+        let second = store
+            .load_content(&SYSTEM, &content, sample::NOW)
+            .await
+            .expect("loaded");
         assert!(!second.changed);
         assert_eq!(second.services_written, 0);
         assert_eq!(second.change_counter, 1);
@@ -61,7 +67,10 @@ async fn only_what_changed_is_written() {
         let store = &test.store;
         let mut services = sample::services();
         let before = sample::content(services.clone());
-        store.load_content(&SYSTEM, &before).await.expect("loaded");
+        store
+            .load_content(&SYSTEM, &before, sample::NOW)
+            .await
+            .expect("loaded");
         // Every table loses or gains a row.
         services[1] = Service {
             name: services[1].name.clone(),
@@ -70,13 +79,19 @@ async fn only_what_changed_is_written() {
         };
         services[0].phones = services[3].phones.clone();
         let after = sample::content(services.clone());
-        let loaded = store.load_content(&SYSTEM, &after).await.expect("loaded");
+        let loaded = store
+            .load_content(&SYSTEM, &after, sample::NOW)
+            .await
+            .expect("loaded");
         assert_eq!(
             (loaded.services_written, loaded.organizations_written),
             (2, 0)
         );
         assert_eq!(loaded.change_counter, 2);
         let mut expected = after.services;
+        for service in &mut expected {
+            service.last_modified = Some(sample::NOW);
+        }
         expected.sort_by(|a, b| a.slug.cmp(&b.slug));
         let read = store.services(&SYSTEM).await.expect("services");
         assert_eq!(read, expected, "{}", test.name);
@@ -96,9 +111,15 @@ async fn a_service_that_vanished_is_withdrawn_and_may_come_back() {
     for test in stores().await {
         let store = &test.store;
         let all = sample::content(sample::services());
-        store.load_content(&SYSTEM, &all).await.expect("loaded");
+        store
+            .load_content(&SYSTEM, &all, sample::NOW)
+            .await
+            .expect("loaded");
         let fewer = sample::content(sample::services().split_off(1));
-        let loaded = store.load_content(&SYSTEM, &fewer).await.expect("loaded");
+        let loaded = store
+            .load_content(&SYSTEM, &fewer, sample::NOW)
+            .await
+            .expect("loaded");
         assert_eq!((loaded.services_written, loaded.services_withdrawn), (0, 1));
         assert!(!slugs(store).await.contains(&"plain".to_owned()));
         let rows = test_only("SELECT COUNT(*) AS total FROM service");
@@ -109,7 +130,10 @@ async fn a_service_that_vanished_is_withdrawn_and_may_come_back() {
             .expect("listings");
         assert!(listings.iter().all(|listing| listing.slug != "plain"));
 
-        let loaded = store.load_content(&SYSTEM, &all).await.expect("loaded");
+        let loaded = store
+            .load_content(&SYSTEM, &all, sample::NOW)
+            .await
+            .expect("loaded");
         assert_eq!((loaded.services_written, loaded.services_withdrawn), (1, 0));
         assert!(slugs(store).await.contains(&"plain".to_owned()));
     }
@@ -121,7 +145,10 @@ async fn what_was_edited_here_is_left_alone() {
         let store = &test.store;
         let mut services = sample::services();
         let content = sample::content(services.clone());
-        store.load_content(&SYSTEM, &content).await.expect("loaded");
+        store
+            .load_content(&SYSTEM, &content, sample::NOW)
+            .await
+            .expect("loaded");
         let edit = test_only(
             "UPDATE service SET origin = 'local', name_en = 'Edited here' WHERE slug IN ('full', 'plain')",
         );
@@ -134,7 +161,10 @@ async fn what_was_edited_here_is_left_alone() {
         let mut services = services.split_off(1);
         services[0].name.en = "Changed in the content".to_owned();
         let content = sample::content(services);
-        let loaded = store.load_content(&SYSTEM, &content).await.expect("loaded");
+        let loaded = store
+            .load_content(&SYSTEM, &content, sample::NOW)
+            .await
+            .expect("loaded");
         assert_eq!(
             (
                 loaded.services_written,
@@ -158,12 +188,18 @@ async fn a_term_in_the_middle_moves_the_others() {
     for test in stores().await {
         let mut content = sample::content(sample::services());
         let store = &test.store;
-        store.load_content(&SYSTEM, &content).await.expect("loaded");
+        store
+            .load_content(&SYSTEM, &content, sample::NOW)
+            .await
+            .expect("loaded");
         let mut terms = content.taxonomy.terms().to_vec();
         terms.insert(1, sample::term("legal", Vocabulary::Need));
         content.taxonomy =
             Taxonomy::new(terms.clone(), &[], &(Vec::new(), Vec::new())).expect("taxonomy");
-        store.load_content(&SYSTEM, &content).await.expect("loaded");
+        store
+            .load_content(&SYSTEM, &content, sample::NOW)
+            .await
+            .expect("loaded");
         let read = store.taxonomy_terms(&SYSTEM).await.expect("terms");
         assert_eq!(read, terms, "{}", test.name);
     }
@@ -174,13 +210,19 @@ async fn a_load_that_fails_leaves_everything_as_it_was() {
     for test in stores().await {
         let store = &test.store;
         let good = sample::content(sample::services());
-        store.load_content(&SYSTEM, &good).await.expect("loaded");
+        store
+            .load_content(&SYSTEM, &good, sample::NOW)
+            .await
+            .expect("loaded");
         let mut services = sample::services();
         services[0].name.en = "Changed".to_owned();
         services[6].needs = vec!["no-such-term".into()];
         let bad = sample::content(services);
         assert!(
-            store.load_content(&SYSTEM, &bad).await.is_err(),
+            store
+                .load_content(&SYSTEM, &bad, sample::NOW)
+                .await
+                .is_err(),
             "{}",
             test.name
         );
@@ -220,7 +262,10 @@ async fn the_view_and_the_rule_agree_on_who_is_public() {
     );
     for test in stores().await {
         let store = &test.store;
-        store.load_content(&SYSTEM, &content).await.expect("loaded");
+        store
+            .load_content(&SYSTEM, &content, sample::NOW)
+            .await
+            .expect("loaded");
         let listings = store
             .listings(&Actor::Public, &content.gazetteer)
             .await
@@ -237,7 +282,10 @@ async fn statistics_count_what_is_public() {
     let content = sample::content(sample::services());
     for test in stores().await {
         let store = &test.store;
-        store.load_content(&SYSTEM, &content).await.expect("loaded");
+        store
+            .load_content(&SYSTEM, &content, sample::NOW)
+            .await
+            .expect("loaded");
         let statistics = store.statistics(&Actor::Public).await.expect("statistics");
         // plain, full, approximate, hidden, words-for-hours; not the unlisted nor the defunct one.
         assert_eq!(statistics.services, 5, "{}", test.name);
@@ -267,11 +315,41 @@ async fn two_nodes_that_start_together_load_once() {
     for test in stores().await {
         let (first, second) = (test.store.clone(), test.store.clone());
         let (first, second) = tokio::join!(
-            first.load_content(&SYSTEM, &content),
-            second.load_content(&SYSTEM, &content)
+            first.load_content(&SYSTEM, &content, sample::NOW),
+            second.load_content(&SYSTEM, &content, sample::NOW)
         );
         let loaded = [first.expect("loaded"), second.expect("loaded")];
         let changed = loaded.iter().filter(|loaded| loaded.changed).count();
         assert_eq!(changed, 1, "{}", test.name);
+    }
+}
+
+#[tokio::test]
+async fn only_a_public_change_moves_last_modified() {
+    let later = sample::NOW + jiff::SignedDuration::from_hours(24);
+    for test in stores().await {
+        let store = &test.store;
+        let mut services = sample::services();
+        let before = sample::content(services.clone());
+        store
+            .load_content(&SYSTEM, &before, sample::NOW)
+            .await
+            .expect("loaded");
+        // A note is for whoever corrects the record; a phone is for everyone.
+        services[0].provenance.note = Some("Asked again.".to_owned());
+        services[3].phones.clear();
+        let (unseen, seen) = (services[0].id, services[3].id);
+        let after = sample::content(services);
+        store
+            .load_content(&SYSTEM, &after, later)
+            .await
+            .expect("loaded");
+        let read = store.services(&SYSTEM).await.expect("services");
+        let modified = |id| {
+            let mut of = read.iter().filter(|service| service.id == id);
+            of.next().and_then(|service| service.last_modified)
+        };
+        assert_eq!(modified(unseen), Some(sample::NOW), "{}", test.name);
+        assert_eq!(modified(seen), Some(later), "{}", test.name);
     }
 }

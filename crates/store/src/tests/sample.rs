@@ -8,8 +8,12 @@ use directory::organization::Organization;
 use directory::phone::{Phone, PhoneKind};
 use directory::service::{Access, Confidence, Fees, Gender, Provenance, Service, Status};
 use directory::taxonomy::{Taxonomy, Term, TermId, Vocabulary};
+use jiff::Timestamp;
 use jiff::civil::{Weekday, date, time};
 use kernel::Text;
+
+/// When the samples are loaded: a Tuesday afternoon in Vancouver.
+pub(super) const NOW: Timestamp = Timestamp::constant(1_795_557_600, 0);
 
 /// Words that would break a statement put together from text.
 pub(super) const AWKWARD: &str =
@@ -30,6 +34,9 @@ pub(super) fn organization(slug: &str) -> Organization {
         id: directory::shipped_id("organization", slug),
         slug: slug.to_owned(),
         name: Text::new(AWKWARD, "Maison"),
+        description: Text::default(),
+        email: None,
+        parent_organization_id: None,
         website: (slug == "house").then(|| "https://example.org/?a=1&b='2'".to_owned()),
     }
 }
@@ -69,6 +76,7 @@ pub(super) fn plain(slug: &str) -> Service {
             review_by: None,
             note: None,
         },
+        last_modified: None,
     }
 }
 

@@ -28,7 +28,7 @@ fn suggestion(message: &str) -> NewSuggestion {
 async fn loaded(store: &Store) {
     let content = sample::content(sample::services());
     store
-        .load_content(&Actor::System, &content)
+        .load_content(&Actor::System, &content, sample::NOW)
         .await
         .expect("loaded");
 }
@@ -175,7 +175,7 @@ async fn a_suggestion_outlives_the_service_it_is_about() {
             sample::content(services.split_off(1)),
         ] {
             store
-                .load_content(&Actor::System, &content)
+                .load_content(&Actor::System, &content, sample::NOW)
                 .await
                 .expect("loaded");
             let found = store.suggestions(&Actor::Operator).await.expect("read");

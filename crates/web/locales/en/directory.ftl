@@ -40,6 +40,7 @@ directory-find-pages = Pages of the list
 directory-find-next = Next page
 directory-find-previous = Previous page
 directory-find-print = Print this list
+directory-find-table = Save this list as a table
 
 ## One result
 directory-result-distance = about { $km } km away
@@ -105,3 +106,24 @@ directory-card-which = What each number is
 directory-card-title = Useful numbers
 directory-card-none = There is no number to put on a card.
 directory-card-preview = The card
+
+# The list as a table (CSV). Names of its columns.
+
+directory-table-name = Service
+directory-table-organization = Organization
+directory-table-phones = Telephone
+directory-table-email = Email
+directory-table-website = Website
+directory-table-town = Town
+directory-table-province = Province
+directory-table-languages = Languages
+directory-table-cost = Cost
+directory-table-free = Free
+directory-table-description = What it does
+directory-table-standing = How well we know this
+
+# The finder inside another site's page.
+
+directory-embed-heading = Find help
+directory-embed-new-tab = Each service opens in a new tab.
+directory-embed-whole = Open the whole site in a new tab

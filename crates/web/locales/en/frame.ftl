@@ -16,6 +16,7 @@ frame-safety = Stay safer on this site
 frame-safety-short = Safety
 frame-privacy = What we keep
 frame-accessibility = Accessibility
+frame-desk = For organizations
 frame-about = What Cairn is
 frame-only-other = (in French)
 frame-print = Print

@@ -54,6 +54,36 @@ service-zone-saskatchewan = Saskatchewan
 service-standing-verified = Checked with the service on { $date }
 service-standing-read = Read on a public page in { $date }
 service-standing-unverified = Not yet verified
+service-stale-day = Not confirmed since { $date }
+service-stale-month = Not confirmed since { $date }
+service-stale-unknown = Not confirmed for a long time
+service-stale-advice = Call first: something may have changed.
+
+## Free places
+
+service-capacity-bed = { $count ->
+    [0] No bed free
+    [one] 1 bed free
+   *[other] { $count } beds free
+  }
+service-capacity-room = { $count ->
+    [0] No room free
+    [one] 1 room free
+   *[other] { $count } rooms free
+  }
+service-capacity-place = { $count ->
+    [0] No place free
+    [one] 1 place free
+   *[other] { $count } places free
+  }
+service-capacity-of = { $free } of { $maximum }
+service-capacity-line = { $free }. { $age }
+service-capacity-age = { $hours ->
+    [0] Counted less than an hour ago.
+    [one] Counted 1 hour ago.
+   *[other] Counted { $hours } hours ago.
+  }
+service-capacity-old = Counted more than a day ago: call first.
 
 ## The page
 service-back = Back to your list

@@ -40,6 +40,7 @@ directory-find-pages = Pages de la liste
 directory-find-next = Page suivante
 directory-find-previous = Page précédente
 directory-find-print = Imprimer cette liste
+directory-find-table = Enregistrer cette liste en tableau
 
 ## Un résultat
 directory-result-distance = à environ { $km } km
@@ -105,3 +106,24 @@ directory-card-which = À quoi sert chaque numéro
 directory-card-title = Numéros utiles
 directory-card-none = Il n'y a pas de numéro à mettre sur une carte.
 directory-card-preview = La carte
+
+# La liste en tableau (CSV). Noms des colonnes.
+
+directory-table-name = Service
+directory-table-organization = Organisme
+directory-table-phones = Téléphone
+directory-table-email = Courriel
+directory-table-website = Site Web
+directory-table-town = Ville
+directory-table-province = Province
+directory-table-languages = Langues
+directory-table-cost = Coût
+directory-table-free = Gratuit
+directory-table-description = Ce qu’on y fait
+directory-table-standing = Ce que nous en savons
+
+# L’outil de recherche dans la page d’un autre site.
+
+directory-embed-heading = Trouver de l’aide
+directory-embed-new-tab = Chaque service s’ouvre dans un nouvel onglet.
+directory-embed-whole = Ouvrir le site complet dans un nouvel onglet

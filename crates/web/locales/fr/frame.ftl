@@ -16,6 +16,7 @@ frame-safety = Plus de sécurité sur ce site
 frame-safety-short = Sécurité
 frame-privacy = Ce que nous gardons
 frame-accessibility = Accessibilité
+frame-desk = Pour les organismes
 frame-about = Ce qu'est Cairn
 frame-only-other = (en anglais)
 frame-print = Imprimer

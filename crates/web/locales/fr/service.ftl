@@ -54,6 +54,36 @@ service-zone-saskatchewan = de la Saskatchewan
 service-standing-verified = Vérifié auprès du service le { $date }
 service-standing-read = Lu sur une page publique en { $date }
 service-standing-unverified = Pas encore vérifié
+service-stale-day = Pas confirmé depuis le { $date }
+service-stale-month = Pas confirmé depuis { $date }
+service-stale-unknown = Pas confirmé depuis longtemps
+service-stale-advice = Appelez d’abord : quelque chose a pu changer.
+
+## Places libres
+
+service-capacity-bed = { $count ->
+    [0] Aucun lit libre
+    [one] 1 lit libre
+   *[other] { $count } lits libres
+  }
+service-capacity-room = { $count ->
+    [0] Aucune chambre libre
+    [one] 1 chambre libre
+   *[other] { $count } chambres libres
+  }
+service-capacity-place = { $count ->
+    [0] Aucune place libre
+    [one] 1 place libre
+   *[other] { $count } places libres
+  }
+service-capacity-of = { $free } sur { $maximum }
+service-capacity-line = { $free }. { $age }
+service-capacity-age = { $hours ->
+    [0] Compté il y a moins d’une heure.
+    [one] Compté il y a 1 heure.
+   *[other] Compté il y a { $hours } heures.
+  }
+service-capacity-old = Compté il y a plus d’une journée : appelez d’abord.
 
 ## La page
 service-back = Revenir à votre liste

@@ -76,19 +76,6 @@ impl Described {
             },
         }
     }
-
-    /// One that has `cut` in every place.
-    pub(crate) fn sample(cut: &'static str) -> Self {
-        let cut = || Markup::ours(cut);
-        Self {
-            address: cut().to_string(),
-            name: cut(),
-            organization: cut(),
-            body: cut(),
-            languages: cut(),
-            standing: cut(),
-        }
-    }
 }
 
 /// The website of a service that nobody can call, or that there is no way known to us.

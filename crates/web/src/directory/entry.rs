@@ -21,6 +21,10 @@ pub(crate) struct Entry {
     /// Where it is or whom it reaches.
     pub(crate) place: Markup,
     pub(crate) reasons: Markup,
+    /// Since when nobody has confirmed it, when that is too long.
+    pub(crate) stale: Option<Markup>,
+    /// Free places.
+    pub(crate) capacities: Vec<Markup>,
 }
 
 /// What results are put into words with.
@@ -46,17 +50,8 @@ impl Entry {
             tone: say::tone(found.open, listing),
             place: say::place(listing, found.distance_km, messages),
             reasons: say::reasons(&found.reasons, telling.taxonomy, messages),
-        }
-    }
-
-    /// An entry that has `cut` in every place.
-    pub(crate) fn sample(cut: &'static str) -> Self {
-        Self {
-            known: Arc::new(Described::sample(cut)),
-            state: Markup::ours(cut),
-            tone: "",
-            place: Markup::ours(cut),
-            reasons: Markup::ours(cut),
+            stale: say::stale(listing, telling.reader.now, messages),
+            capacities: say::capacities(listing, telling.reader.now, messages),
         }
     }
 }

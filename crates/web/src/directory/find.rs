@@ -15,9 +15,8 @@ use super::entry::{Entry, Telling};
 use super::filters::{self, Group, ProvinceChoice};
 use super::question::{FEW, MANY, Question};
 use super::start;
-use crate::compression::Fixed;
 use crate::form::{Form, ORDINARY};
-use crate::frame::{CUT, Frame, Switch};
+use crate::frame::{Frame, Switch};
 use crate::handler::{Here, page};
 use crate::house::Site;
 use crate::markup::Markup;
@@ -108,10 +107,7 @@ impl<'a> FindPage<'a> {
         Self {
             heading: heading(&frame, found.total, near),
             notes: notes(&frame, site, question, near, found),
-            place_error: unknown_place.then(|| {
-                let place = shortened(question.place.trim());
-                frame.fill("directory-find-place-unknown", &[("place", place.into())])
-            }),
+            place_error: place_error(&frame, question, near),
             place_choices: if unknown_place {
                 choices(site, question, lang)
             } else {
@@ -151,47 +147,21 @@ impl<'a> FindPage<'a> {
     }
 }
 
-/// What is the same in every page of results over `index`, and much of it in other pages: learnt from
-/// a sample that has a [`CUT`] wherever pages differ. No visitor's question has a part in it.
-pub(crate) fn fixed(site: &Site, lang: Lang, index: &Arc<Index>) -> Fixed {
-    /// The cut where a page has a number.
-    const NUMBER: usize = 918_273_645;
-    let cut = || Markup::ours(CUT);
-    let question = Question {
-        text: CUT.to_owned(),
-        place: CUT.to_owned(),
-        ..Question::default()
-    };
-    let switch = Switch::link(Route::Find).with_form(vec![(CUT, CUT.into())]);
-    let frame = Frame::new(site, lang, switch).of_sample();
-    let sample = FindPage {
-        heading: cut(),
-        notes: vec![cut()],
-        place_error: None,
-        place_choices: Vec::new(),
-        entries: vec![Entry::sample(CUT)],
-        fallback: Vec::new(),
-        groups: vec![Group {
-            legend: cut(),
-            ticks: Vec::new(),
-        }],
-        provinces: filters::provinces(&Question::default(), frame.messages()),
-        page: NUMBER,
-        pages: 1,
-        position: cut(),
-        call_now: site.call_now(index),
-        measurable: true,
-        question: &question,
-        frame,
-    };
-    // A template that cannot be rendered has nothing fixed; the page itself will tell.
-    let sample = sample.render().unwrap_or_default();
-    let sample = sample.replace(&NUMBER.to_string(), CUT);
-    Fixed::new(sample.split(CUT))
+/// That nobody knows the place that was typed.
+pub(super) fn place_error(
+    frame: &Frame<'_>,
+    question: &Question,
+    near: Option<&Near>,
+) -> Option<Markup> {
+    let typed = question.place.trim();
+    (near.is_none() && !typed.is_empty()).then(|| {
+        let place = shortened(typed);
+        frame.fill("directory-find-place-unknown", &[("place", place.into())])
+    })
 }
 
 /// "12 services near Prince George, BC".
-fn heading(frame: &Frame<'_>, total: usize, near: Option<&Near>) -> Markup {
+pub(super) fn heading(frame: &Frame<'_>, total: usize, near: Option<&Near>) -> Markup {
     match (total, near) {
         (0, _) => frame.say("directory-find-none"),
         (_, None) => frame.fill("directory-find-found", &[("count", total.into())]),
@@ -205,7 +175,8 @@ fn heading(frame: &Frame<'_>, total: usize, near: Option<&Near>) -> Markup {
     }
 }
 
-fn notes(
+/// What we understood, corrected, left out: one sentence each.
+pub(super) fn notes(
     frame: &Frame<'_>,
     site: &Site,
     question: &Question,

@@ -1,9 +1,10 @@
-//! Pages over the directory: start, results, browse, a service, print, wallet card, correction.
+//! Pages over the directory: start, results, browse, a service, print, wallet card, correction, a table, a frame.
 
 pub(crate) mod browse;
 pub(crate) mod call_now;
 pub(crate) mod card;
 pub(crate) mod described;
+pub(crate) mod embed;
 pub(crate) mod entry;
 pub(crate) mod filters;
 pub(crate) mod find;
@@ -12,6 +13,7 @@ pub(crate) mod question;
 pub(crate) mod service;
 pub(crate) mod start;
 pub(crate) mod suggestion;
+pub(crate) mod table;
 
 use ::directory::Listing;
 use axum::extract::FromRequestParts;

@@ -1,6 +1,7 @@
 //! Puts the directory's facts into words: times, areas, reasons, languages, standing.
 
 mod area;
+mod freshness;
 mod moment;
 mod open_state;
 mod phone;
@@ -14,6 +15,7 @@ use crate::markup::Markup;
 use crate::messages::{self, Messages};
 
 pub(crate) use area::{area, place};
+pub(crate) use freshness::{capacities, capacities_of, stale};
 pub(crate) use moment::{clock_time, date, month_of};
 pub(crate) use open_state::{Reader, open_state, tone};
 pub(crate) use phone::PhoneLine;

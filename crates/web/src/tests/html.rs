@@ -112,14 +112,30 @@ fn tag(inside: &str) -> Result<Tag, String> {
 
 /// Everything a page must have, whoever reads it; the faults found.
 pub(super) fn faults(page: &str) -> Vec<String> {
+    faults_with(page, 1)
+}
+
+/// The same for a page of the desk, which has no script.
+pub(super) fn faults_without_script(page: &str) -> Vec<String> {
+    faults_with(page, 0)
+}
+
+fn faults_with(page: &str, scripts: usize) -> Vec<String> {
     let tags = match read(page) {
         Ok(tags) => tags,
         Err(fault) => return vec![fault],
     };
     let mut faults = Vec::new();
     let count = |name: &str| tags.iter().filter(|tag| tag.name == name).count();
-    for name in ["h1", "main", "title", "html", "style", "script"] {
-        if count(name) != 1 {
+    for (name, wanted) in [
+        ("h1", 1),
+        ("main", 1),
+        ("title", 1),
+        ("html", 1),
+        ("style", 1),
+        ("script", scripts),
+    ] {
+        if count(name) != wanted {
             faults.push(format!("{} of <{name}>", count(name)));
         }
     }

@@ -1,9 +1,15 @@
 //! Tests of the pages, through the real router, over three sample houses.
 
 mod front_door;
+mod hsds;
 mod html;
 mod pages;
 mod readability;
+mod staff;
+mod staff_access;
+mod staff_listings;
+mod staff_pages;
+mod staff_session;
 mod weight;
 
 use std::collections::HashMap;
@@ -25,6 +31,7 @@ use jiff::civil::{Weekday, date, time};
 use kernel::{Actor, FixedClock, Lang, SeededRandom, Text};
 use search::{Finder, Index};
 use store::Store;
+use store::testing::fixed_vault;
 use tower::ServiceExt as _;
 use uuid::Uuid;
 
@@ -48,6 +55,9 @@ enum Sample {
     Long,
 }
 
+/// A Tuesday afternoon in Vancouver.
+const NOW: &str = "2026-11-24T22:00:00Z";
+
 /// The service of [`Sample::Long`].
 const LONG_ID: Uuid = Uuid::from_u128(7);
 
@@ -55,6 +65,7 @@ const LONG_ID: Uuid = Uuid::from_u128(7);
 struct Visit {
     router: Router,
     house: Arc<House>,
+    clock: FixedClock,
 }
 
 /// An answer, whole.
@@ -88,9 +99,10 @@ impl Visit {
             .await
             .expect("a database in memory");
         store.migrate().await.expect("migrations");
+        let store = store.with_vault(fixed_vault()).with_cheap_passphrases();
         if sample != Sample::Empty {
             store
-                .load_content(&Actor::System, &content)
+                .load_content(&Actor::System, &content, NOW.parse().expect("a moment"))
                 .await
                 .expect("content loads");
         }
@@ -103,19 +115,20 @@ impl Visit {
         };
         let taxonomy = Arc::new(content.taxonomy.clone());
         let index = Index::in_memory(listings, taxonomy).expect("an index");
-        // A Tuesday afternoon in Vancouver.
-        let now = "2026-11-24T22:00:00Z".parse().expect("a moment");
+        let clock = FixedClock::at(NOW.parse().expect("a moment"));
         let house = Arc::new(House {
             store,
             finder: Arc::new(Finder::new(index)),
             content,
-            clock: Arc::new(FixedClock::at(now)),
+            clock: Arc::new(clock.clone()),
             random: Arc::new(SeededRandom::new(1)),
             settings: Settings::default(),
+            freshness: crate::Freshness::default(),
         });
         Self {
             router: router(Arc::clone(&house)),
             house,
+            clock,
         }
     }
 
@@ -282,6 +295,8 @@ fn long_listing() -> Listing {
         confidence: Confidence::FromMemory,
         verified_on: Some(date(2026, 11, 1)),
         review_by: Some(date(2027, 5, 24)),
+        last_modified: None,
+        capacities: Vec::new(),
     }
 }
 

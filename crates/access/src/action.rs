@@ -1,0 +1,87 @@
+//! Everything that can be asked of the house, by the name it has in the policies.
+
+/// Defines the actions with their names, so that none can lack one.
+macro_rules! actions {
+    ($($(#[$about:meta])* $action:ident = $name:literal,)*) => {
+        /// Something that can be asked of the house. To add one: a line here, its name in
+        /// `policies/cairn.cedarschema`, and a policy that permits it to somebody (a test asks).
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Action {
+            $($(#[$about])* $action,)*
+        }
+
+        impl Action {
+            /// Every action.
+            pub const ALL: &[Self] = &[$(Self::$action),*];
+
+            /// Its name in the policies.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$action => $name,)*
+                }
+            }
+        }
+    };
+}
+
+actions! {
+    /// Read what the public may see of services.
+    ReadListings = "read-listings",
+    /// Read the taxonomy.
+    ReadTaxonomy = "read-taxonomy",
+    /// Count what the public may see.
+    ReadStatistics = "read-statistics",
+    /// Ask whether the directory has changed.
+    ReadChangeCounter = "read-change-counter",
+    /// Suggest a correction.
+    AddSuggestion = "add-suggestion",
+    /// Sign in, or follow a one-time link: whoever does it is not known yet.
+    SignIn = "sign-in",
+
+    /// Replace the shipped directory by the one in the content files.
+    LoadContent = "load-content",
+    /// Read whole records, with unlisted services and confidential locations.
+    ReadRecords = "read-records",
+    /// Examine the database itself.
+    CheckHealth = "check-health",
+    /// Make the link with which the first administrator sets the house up.
+    BeginSetup = "begin-setup",
+    /// Compare the deployment's key with the database, and seal anew under a newer key.
+    TendKeys = "tend-keys",
+    /// Send what waits to be sent.
+    SendReminders = "send-reminders",
+
+    /// Read one record as whoever tends it sees it: unlisted too, but nothing confidential.
+    ReadRecord = "read-record",
+    /// Change, add or close a listing.
+    EditListing = "edit-listing",
+    /// Say that a listing is still true.
+    VerifyListing = "verify-listing",
+    /// Read where a confidential place is.
+    ReadConfidential = "read-confidential",
+    /// Read the suggested corrections, and how to reach whoever made them.
+    ReadSuggestions = "read-suggestions",
+    /// Accept, amend or decline a suggested correction.
+    DecideSuggestion = "decide-suggestion",
+    /// Stale listings, duplicates, quarantine.
+    Curate = "curate",
+    /// Bring records in from another system.
+    ImportDirectory = "import-directory",
+    /// Take the directory out as whoever tends it sees it.
+    ExportDirectory = "export-directory",
+
+    /// One's own account: passphrase, second factor, sessions.
+    UseOwnAccount = "use-own-account",
+    /// Read the names of roles and of organizations, as every signed-in person's pages show them.
+    ReadHouse = "read-house",
+    /// Read who the people of an organization are.
+    ReadPeople = "read-people",
+    /// Invite people to an organization, give them roles, suspend, reinstate, reset.
+    ManagePeople = "manage-people",
+    /// Make roles.
+    ManageRoles = "manage-roles",
+    /// Add and rename organizations and chapters.
+    ManageOrganizations = "manage-organizations",
+    /// Read who changed what about people, roles and organizations.
+    ReadPeopleChanges = "read-people-changes",
+}

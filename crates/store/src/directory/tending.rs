@@ -1,0 +1,572 @@
+//! Keeping records true: editing, verifying, closing for now, counting free places, and what was done.
+
+use std::collections::{BTreeMap, HashMap};
+
+use directory::capacity::{Capacity, Unit};
+use directory::completeness::{self, Lack};
+use directory::edit::{self, Conflict, Fault, Field, Group, Known, Values};
+use directory::location::Confidentiality;
+use directory::organization::Organization;
+use directory::review::{self, Facts};
+use directory::service::{Service, Status};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use kernel::{Actor, Text};
+use uuid::Uuid;
+
+use super::history::{self, ChangeKind, FieldChange, HistoryEntry};
+use super::read::Depth;
+use super::{Which, location, organization, read, record, service, service_capacity, suggestion};
+use crate::Store;
+use crate::engine::{Row, Transaction};
+use crate::error::StoreError;
+use crate::people::standing;
+use crate::policy::{self, Action};
+
+/// The longest reason, in characters.
+pub const REASON_LIMIT: usize = 500;
+
+/// An edit of one record.
+#[derive(Clone)]
+pub struct Edit {
+    /// The version of the record that the person saw.
+    pub base_version: i64,
+    /// The texts of the fields that their form carried; fields it did not carry stay.
+    pub changes: BTreeMap<Field, String>,
+    /// Why, in their words: up to [`REASON_LIMIT`] characters.
+    pub reason: String,
+    /// They also say that everything else is still true.
+    pub verified: bool,
+    /// The suggestion that this edit answers; it becomes accepted with it.
+    pub suggestion: Option<Uuid>,
+}
+
+/// What became of an edit.
+#[derive(Debug)]
+pub enum Edited {
+    /// It was saved, and the record has this version now.
+    Saved {
+        /// The record's version now.
+        version: i64,
+    },
+    /// Everything was as they wanted it already.
+    Unchanged,
+    /// Somebody else changed the same thing meanwhile. Nothing was saved.
+    Conflict(Box<Conflicting>),
+    /// Some of it cannot be. Nothing was saved.
+    Faulty(Vec<Fault>),
+}
+
+/// Two edits that do not fit together.
+#[derive(Debug)]
+pub struct Conflicting {
+    /// The record's version now: the base of the next attempt.
+    pub version: i64,
+    /// The record's texts now.
+    pub theirs: Values,
+    /// Both edits merged, with theirs where they conflict.
+    pub merged: Values,
+    /// The fields to choose for.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// A record as the staff see it.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// The service; its place only as far as the reader may know.
+    pub service: Service,
+    /// Whose it is.
+    pub organization: Organization,
+    /// Its version: what an edit is made on.
+    pub version: i64,
+    /// It was made or edited here, and the content files leave it alone.
+    pub local: bool,
+    /// Its place is confidential and the reader may not know it.
+    pub place_withheld: bool,
+    /// What is known of free places.
+    pub capacities: Vec<Capacity>,
+    /// What it lacks, the weightiest first.
+    pub lacks: Vec<Lack>,
+}
+
+/// A record in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordSummary {
+    /// The service.
+    pub id: Uuid,
+    /// Its name.
+    pub name: Text,
+    /// Whose it is.
+    pub organization_id: Uuid,
+    /// Its organization's name.
+    pub organization: Text,
+    /// Its version.
+    pub version: i64,
+    /// HSDS status.
+    pub status: Status,
+    /// Shown to the public.
+    pub public: bool,
+    /// When somebody confirmed it.
+    pub verified_on: Option<Date>,
+    /// When it should be asked again; `None`: nobody knows since when it has been true.
+    pub due: Option<Date>,
+    /// How many things it lacks.
+    pub lacks: usize,
+    /// How many suggestions wait for it; 0 for whoever may not read them.
+    pub suggestions: usize,
+}
+
+/// What verifying several records did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Verified {
+    /// Records that are verified now.
+    pub verified: Vec<Uuid>,
+    /// Records that somebody changed since the person saw them: they must look again.
+    pub changed_since: Vec<Uuid>,
+}
+
+/// Whether the actor may; other errors are errors.
+async fn may(
+    transaction: &mut Transaction,
+    actor: &Actor,
+    action: Action,
+    organization: Uuid,
+) -> Result<bool, StoreError> {
+    match policy::allow(transaction, actor, action, Some(organization)).await {
+        Ok(()) => Ok(true),
+        Err(StoreError::Forbidden(_)) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+fn is_confidential(service: &Service) -> bool {
+    let place = service.location.as_ref();
+    place.is_some_and(|place| place.confidentiality != Confidentiality::Public)
+}
+
+impl Store {
+    /// One record as it is kept; `None` when there is none.
+    pub async fn record(&self, actor: &Actor, id: Uuid) -> Result<Option<Record>, StoreError> {
+        let mut transaction = self.read().await?;
+        let Some(held) = record::look(&mut transaction, id, self.vault().ok()).await? else {
+            policy::allow(&mut transaction, actor, Action::ReadRecord, None).await?;
+            return Ok(None);
+        };
+        let of = held.organization.id;
+        policy::allow(&mut transaction, actor, Action::ReadRecord, Some(of)).await?;
+        let place_withheld = is_confidential(&held.service)
+            && !may(&mut transaction, actor, Action::ReadConfidential, of).await?;
+        let lacks = completeness::lacks(&held.service);
+        let service = if place_withheld {
+            // Read again without it, so that no code here decides what to leave out.
+            let found = read::services(&mut transaction, Which::One(id), Depth::Record).await?;
+            found.into_iter().next().unwrap_or(Service {
+                location: None,
+                ..held.service
+            })
+        } else {
+            held.service
+        };
+        let mut capacities = service_capacity::read(&mut transaction, Which::One(id)).await?;
+        Ok(Some(Record {
+            service,
+            organization: held.organization,
+            version: held.keeping.version,
+            local: held.local,
+            place_withheld,
+            capacities: capacities.remove(&id).unwrap_or_default(),
+            lacks,
+        }))
+    }
+
+    /// The records that the actor may tend, by slug: every one, or those of their own organization and
+    /// its chapters.
+    pub async fn records(&self, actor: &Actor) -> Result<Vec<RecordSummary>, StoreError> {
+        let mut transaction = self.read().await?;
+        let action = Action::ReadRecord;
+        match policy::allow(&mut transaction, actor, action, None).await {
+            Ok(()) => {
+                let services = read::services(&mut transaction, Which::All, Depth::Record).await?;
+                summaries(&mut transaction, actor, services).await
+            }
+            Err(StoreError::Forbidden(_)) => {
+                let Actor::Person(person) = actor else {
+                    return Err(StoreError::Forbidden(action));
+                };
+                let theirs = standing::of(&mut transaction, *person, true).await?;
+                let theirs = theirs.ok_or(StoreError::Forbidden(action))?;
+                let mut services = Vec::new();
+                for of in theirs.organizations_within {
+                    policy::allow(&mut transaction, actor, action, Some(of)).await?;
+                    let ids: Vec<Uuid> = transaction
+                        .all(&service::OF_ORGANIZATION, &[of.into()], |row| {
+                            row.parsed("id")
+                        })
+                        .await?;
+                    for id in ids {
+                        let one = Which::One(id);
+                        services
+                            .extend(read::services(&mut transaction, one, Depth::Record).await?);
+                    }
+                }
+                summaries(&mut transaction, actor, services).await
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Saves an edit. Two edits of one version are merged field by field; where both changed the same
+    /// thing, nothing is saved and the second is asked to choose.
+    pub async fn edit_service(
+        &self,
+        actor: &Actor,
+        known: Known<'_>,
+        id: Uuid,
+        edit: Edit,
+        now: Timestamp,
+    ) -> Result<Edited, StoreError> {
+        let reason = reason(&edit.reason)?;
+        let mut transaction = self.write().await?;
+        let Some(held) = record::hold(&mut transaction, id, self.vault().ok()).await? else {
+            policy::allow(&mut transaction, actor, Action::EditListing, None).await?;
+            return Err(StoreError::UnknownService(id));
+        };
+        let of = held.organization.id;
+        policy::allow(&mut transaction, actor, Action::EditListing, Some(of)).await?;
+        if edit.verified {
+            policy::allow(&mut transaction, actor, Action::VerifyListing, Some(of)).await?;
+        }
+        if edit.suggestion.is_some() {
+            policy::allow(&mut transaction, actor, Action::DecideSuggestion, Some(of)).await?;
+        }
+        let theirs = Values::of(&held.service);
+        let base = history::as_at(
+            &mut transaction,
+            id,
+            edit.base_version,
+            &theirs,
+            self.vault().ok(),
+        )
+        .await?;
+        let mine = base.with(&edit.changes);
+        // Whoever may not know where a place is may not publish it either.
+        let moves = |field: &Field| field.group() == Group::Location;
+        let differences = base.differences(&mine);
+        if is_confidential(&held.service)
+            && differences
+                .iter()
+                .any(|difference| moves(&difference.field))
+        {
+            policy::allow(&mut transaction, actor, Action::ReadConfidential, Some(of)).await?;
+        }
+        let merged = edit::merge(&base, &theirs, &mine);
+        if !merged.conflicts.is_empty() {
+            return Ok(Edited::Conflict(Box::new(Conflicting {
+                version: held.keeping.version,
+                theirs,
+                merged: merged.values,
+                conflicts: merged.conflicts,
+            })));
+        }
+        let mut after = match edit::read(&held.service, &merged.values, known) {
+            Ok(after) => after,
+            Err(faults) => return Ok(Edited::Faulty(faults)),
+        };
+        let mut changes = history::changes(Some(&held.service), &after);
+        if edit.verified {
+            changes.extend(verify(&mut after, &held.organization, now));
+        }
+        if let Some(suggestion) = edit.suggestion {
+            suggestion::accept(&mut transaction, suggestion, id, actor, &reason, now).await?;
+        }
+        if changes.is_empty() {
+            // The suggestion, when there is one, is answered all the same.
+            transaction.commit().await?;
+            return Ok(Edited::Unchanged);
+        }
+        let kind = if edit.suggestion.is_some() {
+            ChangeKind::Suggestion
+        } else {
+            ChangeKind::Edit
+        };
+        let act = record::act(id, kind, actor, now, &reason, self.vault().ok());
+        let gazetteer = known.gazetteer;
+        let version = held
+            .write(&mut transaction, gazetteer, &after, &changes, act)
+            .await?;
+        transaction.commit().await?;
+        Ok(Edited::Saved { version })
+    }
+
+    /// Adds a record to an organization. It is not listed until somebody says so. `id` is for its
+    /// public address: random (version 4).
+    pub async fn add_service(
+        &self,
+        actor: &Actor,
+        known: Known<'_>,
+        organization_id: Uuid,
+        changes: &BTreeMap<Field, String>,
+        id: Uuid,
+        now: Timestamp,
+    ) -> Result<Edited, StoreError> {
+        let mut transaction = self.write().await?;
+        let action = Action::EditListing;
+        policy::allow(&mut transaction, actor, action, Some(organization_id)).await?;
+        let Some(organization) = organization::read_one(&mut transaction, organization_id).await?
+        else {
+            return Err(StoreError::UnknownOrganization(organization_id));
+        };
+        let blank = blank(id, organization_id, now);
+        let values = Values::of(&blank).with(changes);
+        let service = match edit::read(&blank, &values, known) {
+            Ok(service) => service,
+            Err(faults) => return Ok(Edited::Faulty(faults)),
+        };
+        let act = record::act(id, ChangeKind::Add, actor, now, "", self.vault().ok());
+        let gazetteer = known.gazetteer;
+        record::add(&mut transaction, gazetteer, &organization, &service, act).await?;
+        transaction.commit().await?;
+        Ok(Edited::Saved { version: 1 })
+    }
+
+    /// "Still true": each record, at the version the person saw, is verified today and due again after
+    /// its interval. A record that was changed meanwhile is left as it is and named.
+    pub async fn verify_services(
+        &self,
+        actor: &Actor,
+        known: Known<'_>,
+        seen: &[(Uuid, i64)],
+        now: Timestamp,
+    ) -> Result<Verified, StoreError> {
+        let mut transaction = self.write().await?;
+        let mut done = Verified::default();
+        if seen.is_empty() {
+            policy::allow(&mut transaction, actor, Action::VerifyListing, None).await?;
+        }
+        for &(id, version) in seen {
+            let Some(held) = record::hold(&mut transaction, id, self.vault().ok()).await? else {
+                policy::allow(&mut transaction, actor, Action::VerifyListing, None).await?;
+                return Err(StoreError::UnknownService(id));
+            };
+            let of = Some(held.organization.id);
+            policy::allow(&mut transaction, actor, Action::VerifyListing, of).await?;
+            if held.keeping.version != version {
+                done.changed_since.push(id);
+                continue;
+            }
+            let mut after = held.service.clone();
+            let changes = verify(&mut after, &held.organization, now);
+            let act = record::act(id, ChangeKind::Verify, actor, now, "", self.vault().ok());
+            let gazetteer = known.gazetteer;
+            held.write(&mut transaction, gazetteer, &after, &changes, act)
+                .await?;
+            done.verified.push(id);
+        }
+        transaction.commit().await?;
+        Ok(done)
+    }
+
+    /// Says how many places are free, as of `now`; `None`: the service no longer counts this unit.
+    pub async fn set_capacity(
+        &self,
+        actor: &Actor,
+        id: Uuid,
+        unit: Unit,
+        figure: Option<(u16, Option<u16>)>,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let mut transaction = self.write().await?;
+        let Some(held) = record::hold(&mut transaction, id, self.vault().ok()).await? else {
+            policy::allow(&mut transaction, actor, Action::EditListing, None).await?;
+            return Err(StoreError::UnknownService(id));
+        };
+        let of = Some(held.organization.id);
+        policy::allow(&mut transaction, actor, Action::EditListing, of).await?;
+        if let Some((available, Some(maximum))) = figure
+            && available > maximum
+        {
+            return Err(StoreError::MoreThanAll);
+        }
+        let before = service_capacity::read(&mut transaction, Which::One(id)).await?;
+        let before = before.get(&id).and_then(|known| {
+            let of_unit = known.iter().find(|capacity| capacity.unit == unit);
+            of_unit.map(|capacity| said(capacity.available, capacity.maximum))
+        });
+        match figure {
+            Some((available, maximum)) => {
+                let capacity = Capacity {
+                    unit,
+                    available,
+                    maximum,
+                    updated: now,
+                };
+                service_capacity::write(&mut transaction, id, &capacity).await?;
+            }
+            None => service_capacity::delete(&mut transaction, id, unit).await?,
+        }
+        let changes = [FieldChange {
+            field: format!("capacity.{}", unit.word()),
+            before,
+            after: figure.map(|(available, maximum)| said(available, maximum)),
+            confidential: false,
+        }];
+        let act = record::act(id, ChangeKind::Capacity, actor, now, "", self.vault().ok());
+        held.touch(&mut transaction, &changes, act).await?;
+        transaction.commit().await
+    }
+
+    /// What was done to a record, the newest first. Texts that tell where a confidential place is are
+    /// left out for whoever may not know it.
+    pub async fn history(&self, actor: &Actor, id: Uuid) -> Result<Vec<HistoryEntry>, StoreError> {
+        let mut transaction = self.read().await?;
+        let Some(held) = record::look(&mut transaction, id, self.vault().ok()).await? else {
+            policy::allow(&mut transaction, actor, Action::ReadRecord, None).await?;
+            return Ok(Vec::new());
+        };
+        let of = held.organization.id;
+        policy::allow(&mut transaction, actor, Action::ReadRecord, Some(of)).await?;
+        let may_know = may(&mut transaction, actor, Action::ReadConfidential, of).await?;
+        let vault = self.vault().ok().filter(|_| may_know);
+        history::read(&mut transaction, id, vault).await
+    }
+
+    /// Seals the confidential places that a version without keys left open; how many there were. Done at
+    /// start, before anything else reads the directory.
+    pub async fn seal_places(&self, actor: &Actor) -> Result<usize, StoreError> {
+        policy::decide(actor, Action::TendKeys)?;
+        let mut transaction = self.write().await?;
+        let sealed = location::seal_old(&mut transaction, self.vault()?).await?;
+        transaction.commit().await?;
+        Ok(sealed)
+    }
+}
+
+/// `3` or `3 / 12`.
+fn said(available: u16, maximum: Option<u16>) -> String {
+    match maximum {
+        Some(maximum) => format!("{available} / {maximum}"),
+        None => available.to_string(),
+    }
+}
+
+fn reason(written: &str) -> Result<String, StoreError> {
+    let reason = suggestion::clean(written);
+    let found = reason.chars().count();
+    if found > REASON_LIMIT {
+        return Err(StoreError::MessageTooLong {
+            found,
+            limit: REASON_LIMIT,
+        });
+    }
+    Ok(reason)
+}
+
+/// Marks a record as confirmed today; what changed.
+fn verify(service: &mut Service, by: &Organization, now: Timestamp) -> Vec<FieldChange> {
+    let today = review::today(now);
+    let provenance = &mut service.provenance;
+    let name = by.name.shown(kernel::Lang::En).0.to_owned();
+    let due = review::review_by(&service.needs, today);
+    let change = |field: &str, before: Option<String>, after: String| FieldChange {
+        field: field.to_owned(),
+        before,
+        after: Some(after),
+        confidential: false,
+    };
+    let date = |date: Date| date.to_string();
+    let mut changes = vec![
+        change("verified_on", provenance.verified_on.map(date), date(today)),
+        change("verified_by", provenance.verified_by.clone(), name.clone()),
+        change("review_by", provenance.review_by.map(date), date(due)),
+    ];
+    changes.retain(|change| change.before != change.after);
+    provenance.verified_on = Some(today);
+    provenance.verified_by = Some(name);
+    provenance.review_by = Some(due);
+    changes
+}
+
+/// A record of which nothing is known.
+fn blank(id: Uuid, organization_id: Uuid, now: Timestamp) -> Service {
+    use directory::hours::Hours;
+    use directory::location::Coverage;
+    use directory::service::{Access, Confidence, Fees, Provenance};
+    Service {
+        id,
+        // Nobody types it: it only has to be unique.
+        slug: id.to_string(),
+        organization_id,
+        name: Text::default(),
+        description: Text::default(),
+        status: Status::Active,
+        listed: false,
+        needs: Vec::new(),
+        everyone: false,
+        populations: Vec::new(),
+        exploitation: Vec::new(),
+        dedicated: false,
+        fees: Fees::Unknown,
+        email: None,
+        website: None,
+        phones: Vec::new(),
+        coverage: Coverage::Provinces(Vec::new()),
+        location: None,
+        hours: Hours::unknown(),
+        languages: Vec::new(),
+        interpretation: Text::default(),
+        access: Access::default(),
+        provenance: Provenance {
+            source: Vec::new(),
+            source_date: None,
+            read_on: review::today(now).to_string(),
+            confidence: Confidence::ReadFromSource,
+            verified_on: None,
+            verified_by: None,
+            review_by: None,
+            note: None,
+        },
+        last_modified: None,
+    }
+}
+
+async fn summaries(
+    transaction: &mut Transaction,
+    actor: &Actor,
+    services: Vec<Service>,
+) -> Result<Vec<RecordSummary>, StoreError> {
+    let names: HashMap<Uuid, Text> = organization::read_every(transaction)
+        .await?
+        .into_iter()
+        .map(|organization| (organization.id, organization.name))
+        .collect();
+    let version = |row: &dyn Row| Ok((row.parsed::<Uuid>("id")?, row.integer("version")?));
+    let versions: HashMap<Uuid, i64> = transaction
+        .all(&service::VERSIONS, &[], version)
+        .await?
+        .into_iter()
+        .collect();
+    // A suggestion may be a complaint about the very organization: even that there is one is for those
+    // who may read it.
+    let waiting = match policy::allow(transaction, actor, Action::ReadSuggestions, None).await {
+        Ok(()) => suggestion::waiting(transaction).await?,
+        Err(StoreError::Forbidden(_)) => HashMap::new(),
+        Err(error) => return Err(error),
+    };
+    let summary = |service: Service| RecordSummary {
+        id: service.id,
+        organization_id: service.organization_id,
+        organization: names
+            .get(&service.organization_id)
+            .cloned()
+            .unwrap_or_default(),
+        version: versions.get(&service.id).copied().unwrap_or(1),
+        status: service.status,
+        public: service.is_public(),
+        verified_on: service.provenance.verified_on,
+        due: Facts::from(&service).due(),
+        lacks: completeness::lacks(&service).len(),
+        suggestions: waiting.get(&service.id).copied().unwrap_or(0),
+        name: service.name,
+    };
+    Ok(services.into_iter().map(summary).collect())
+}

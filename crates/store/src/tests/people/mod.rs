@@ -1,0 +1,11 @@
+//! People, roles, organizations, signing in: journeys through the store, on every engine.
+
+mod account;
+mod guessing;
+mod house;
+mod keys;
+mod links;
+mod roles;
+mod sign_in;
+
+pub(super) use house::{Fixture, PASSPHRASE};

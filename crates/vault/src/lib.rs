@@ -1,0 +1,18 @@
+//! Envelope encryption: the only crate that touches ciphers.
+//!
+//! A [`Vault`] holds the deployment's keys. It seals a value so that only the holder of the key can
+//! open it, and only in the place it was sealed for ([`Place`]): a sealed text that somebody moves to
+//! another row, column or table does not open. [`Vault::blind_index`] finds a sealed value again
+//! without opening any. [`file`] keeps the keys in a file that only its owner can read.
+//!
+//! Cipher: XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha-03, read 2026-11-24), 24-byte nonces from
+//! chance, so that no counter has to survive a restored backup. Keys for each use come from the
+//! deployment's key by HKDF-SHA-256 (RFC 5869).
+
+pub mod file;
+mod key;
+mod seal;
+
+pub use file::KeyFileError;
+pub use key::{KEY_LENGTH, Key};
+pub use seal::{Place, Vault, VaultError};

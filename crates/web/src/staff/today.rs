@@ -1,0 +1,168 @@
+//! What needs me today. Other parts of the desk add their own needs to [`NEEDS`].
+
+use std::pin::Pin;
+use std::sync::Arc;
+
+use access::Permission;
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use directory::review;
+use jiff::SignedDuration;
+use store::PersonState;
+use store::{Suggestion, SuggestionState};
+
+use super::door::{SignedIn, may_open};
+use super::frame::StaffFrame;
+use super::people::Staff;
+use super::routes::StaffRoute;
+use crate::handler::page;
+use crate::house::Site;
+use crate::markup::Markup;
+use crate::problem::Problem;
+
+/// Something that waits for this person.
+#[derive(Debug)]
+pub(crate) struct Need {
+    /// How many.
+    pub(crate) count: usize,
+    /// What, with its number's grammar.
+    pub(crate) what: Markup,
+    /// Where it is done.
+    pub(crate) href: String,
+}
+
+/// Looks whether something waits for this person.
+type Look = for<'a> fn(
+    &'a Site,
+    &'a SignedIn,
+) -> Pin<Box<dyn Future<Output = Result<Vec<Need>, Problem>> + Send + 'a>>;
+
+/// Everything that may wait, the most urgent first.
+const NEEDS: [Look; 4] = [
+    |_, here| Box::pin(async move { Ok(own_second_factor(here)) }),
+    |site, here| Box::pin(people(site, here)),
+    |site, here| Box::pin(suggestions(site, here)),
+    |site, here| Box::pin(overdue_listings(site, here)),
+];
+
+/// The first page of the desk.
+pub(crate) async fn show(
+    State(site): State<Arc<Site>>,
+    here: SignedIn,
+) -> Result<Response, Problem> {
+    let mut needs = Vec::new();
+    for look in NEEDS {
+        needs.extend(look(&site, &here).await?);
+    }
+    let name = &here.me.name;
+    page(&TodayPage {
+        frame: here.frame(here.at.say("staff-today")),
+        greeting: here
+            .at
+            .fill("staff-today-greeting", &[("name", name.into())]),
+        needs,
+    })
+}
+
+/// The context of `templates/staff/today.html`.
+#[derive(Template)]
+#[template(path = "staff/today.html")]
+struct TodayPage<'a> {
+    frame: StaffFrame<'a>,
+    greeting: Markup,
+    needs: Vec<Need>,
+}
+
+/// A passphrase alone is not much.
+fn own_second_factor(here: &SignedIn) -> Vec<Need> {
+    if here.me.totp {
+        return Vec::new();
+    }
+    vec![Need {
+        count: 1,
+        what: here.at.say("staff-need-second"),
+        href: here.at.to(StaffRoute::Authenticator).to_owned(),
+    }]
+}
+
+/// How long before its end an invitation is worth a look.
+const SOON: SignedDuration = SignedDuration::from_hours(48);
+
+/// Invitations that end soon, and people whose passphrase stands alone.
+async fn people(site: &Site, here: &SignedIn) -> Result<Vec<Need>, Problem> {
+    if !may_open(&here.me, StaffRoute::People) {
+        return Ok(Vec::new());
+    }
+    let people = Staff::read(site, here).await?.people;
+    let now = site.clock.now();
+    let list = here.at.to(StaffRoute::People);
+    let ending = people
+        .iter()
+        .filter(|one| one.state == PersonState::Invited)
+        .filter(|one| {
+            one.invited_until
+                .is_none_or(|until| until.duration_since(now) < SOON)
+        })
+        .count();
+    let alone = people
+        .iter()
+        .filter(|one| one.state == PersonState::Active && !one.totp && one.id != here.me.id)
+        .count();
+    let need = |count: usize, key: &str, filter: &str| Need {
+        count,
+        what: here.at.fill(key, &[("count", count.into())]),
+        href: format!("{list}?{filter}"),
+    };
+    Ok([
+        need(ending, "staff-need-invitations", "state=invited"),
+        need(alone, "staff-need-people-second", "state=active&code=no"),
+    ]
+    .into_iter()
+    .filter(|need| need.count > 0)
+    .collect())
+}
+
+/// Corrections that the public suggested.
+async fn suggestions(site: &Site, here: &SignedIn) -> Result<Vec<Need>, Problem> {
+    if !here.me.permissions.contains(&Permission::Curate) {
+        return Ok(Vec::new());
+    }
+    let suggestions = site.store.suggestions(&here.actor).await?;
+    let new = |one: &&Suggestion| one.state == SuggestionState::New;
+    let waiting = suggestions.iter().filter(new).count();
+    if waiting == 0 {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Need {
+        count: waiting,
+        what: here
+            .at
+            .fill("staff-need-suggestions", &[("count", waiting.into())]),
+        href: here.at.to(StaffRoute::Suggestions).to_owned(),
+    }])
+}
+
+/// Listings that should have been confirmed by now.
+async fn overdue_listings(site: &Site, here: &SignedIn) -> Result<Vec<Need>, Problem> {
+    if !may_open(&here.me, StaffRoute::ConfirmListings) {
+        return Ok(Vec::new());
+    }
+    let today = review::today(site.clock.now());
+    let records = site.store.records(&here.actor).await?;
+    let overdue = records
+        .iter()
+        .filter(|record| record.public && record.due.is_none_or(|due| due < today))
+        .count();
+    let list = here.at.to(StaffRoute::Listings);
+    Ok(match overdue {
+        0 => Vec::new(),
+        overdue => vec![Need {
+            count: overdue,
+            what: here
+                .at
+                .fill("staff-need-overdue", &[("count", overdue.into())]),
+            href: format!("{list}?confirm=past"),
+        }],
+    })
+}
