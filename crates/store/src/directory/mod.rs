@@ -6,6 +6,7 @@
 pub(crate) mod attribute;
 pub(crate) mod change;
 pub(crate) mod conflicts;
+pub(crate) mod duplicates;
 pub(crate) mod history;
 pub(crate) mod import;
 pub(crate) mod imported;

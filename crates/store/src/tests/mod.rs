@@ -2,12 +2,14 @@
 
 mod bad_input;
 mod confidential;
+mod duplicates;
 mod import;
 mod import_mending;
 mod loading;
 mod people;
 mod policy;
 mod policy_imports;
+mod policy_roles;
 mod round_trip;
 mod sample;
 mod statements;

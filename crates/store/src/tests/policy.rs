@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::people::{Fixture, PASSPHRASE};
 use super::policy_imports::{decide_conflict, each_listing, import, retry_quarantined};
+use super::policy_roles::ROLES;
 use super::{sample, statements::sources};
 use crate::testing::stores;
 use crate::{
@@ -153,6 +154,38 @@ const TABLE: &[Expected] = &[
     Expected("statistics", call!(|s, a, c| s.statistics(a)), EVERYONE),
     Expected("add_suggestion", add_suggestion, EVERYONE),
     Expected("suggestions", call!(|s, a, c| s.suggestions(a)), OPERATOR),
+    Expected(
+        "find_duplicates",
+        call!(|s, a, c| s.find_duplicates(a, 0.9, 1, sample::NOW)),
+        OPERATOR,
+    ),
+    Expected(
+        "duplicate_candidates",
+        call!(|s, a, c| s.duplicate_candidates(a)),
+        OPERATOR,
+    ),
+    Expected(
+        "duplicate_pair",
+        call!(|s, a, c| s.duplicate_pair(a, c.services[0].id, c.services[1].id)),
+        OPERATOR,
+    ),
+    Expected(
+        "not_the_same",
+        call!(|s, a, c| s.not_the_same(a, c.services[0].id, c.services[1].id, sample::NOW)),
+        OPERATOR,
+    ),
+    Expected("merge_services", merge_services, OPERATOR),
+    Expected("undo_merge", undo_merge, OPERATOR),
+    Expected(
+        "service_merges",
+        call!(|s, a, c| s.service_merges(a, c.services[0].id)),
+        OPERATOR,
+    ),
+    Expected(
+        "merged_into",
+        call!(|s, a, c| s.merged_into(a, c.services[0].id)),
+        EVERYONE,
+    ),
     Expected(
         "decline_suggestion",
         call!(|s, a, c| async {
@@ -393,49 +426,6 @@ const TABLE: &[Expected] = &[
     ),
 ];
 
-/// Which shipped roles may more than a person without one: in their own organization, and in
-/// another. A method that is not here is the same for every role.
-const ROLES: &[(&str, &[&str], &[&str])] = &[
-    ("import", CURATORS, CURATORS),
-    ("quarantine", CURATORS, CURATORS),
-    ("quarantined_row", CURATORS, CURATORS),
-    ("retry_quarantined", CURATORS, CURATORS),
-    ("set_aside_quarantined", CURATORS, CURATORS),
-    ("import_sources", CURATORS, CURATORS),
-    ("conflicts", CURATORS, CURATORS),
-    ("decide_conflict", CURATORS, CURATORS),
-    ("suggestions", CURATORS, CURATORS),
-    ("decline_suggestion", CURATORS, CURATORS),
-    ("record", EDITORS, CURATORS),
-    // One's own, wherever one asks from.
-    ("records", EDITORS, EDITORS),
-    ("edit_service", EDITORS, CURATORS),
-    ("add_service", EDITORS, CURATORS),
-    ("verify_services", EDITORS, CURATORS),
-    ("set_capacity", EDITORS, CURATORS),
-    ("history", EDITORS, CURATORS),
-    ("people", ADMINISTRATOR, ADMINISTRATOR),
-    ("person", ADMINISTRATOR, ADMINISTRATOR),
-    ("invite", ADMINISTRATOR, ADMINISTRATOR),
-    ("invite_again", ADMINISTRATOR, ADMINISTRATOR),
-    ("change_person", ADMINISTRATOR, ADMINISTRATOR),
-    ("set_roles", ADMINISTRATOR, ADMINISTRATOR),
-    ("suspend", ADMINISTRATOR, ADMINISTRATOR),
-    ("reinstate", ADMINISTRATOR, ADMINISTRATOR),
-    ("reset", ADMINISTRATOR, ADMINISTRATOR),
-    ("add_role", ADMINISTRATOR, ADMINISTRATOR),
-    ("change_role", ADMINISTRATOR, ADMINISTRATOR),
-    ("delete_role", ADMINISTRATOR, ADMINISTRATOR),
-    ("add_organization", ADMINISTRATOR, ADMINISTRATOR),
-    ("rename_organization", ADMINISTRATOR, ADMINISTRATOR),
-    ("move_organization", ADMINISTRATOR, ADMINISTRATOR),
-    ("people_changes", AUDITORS, AUDITORS),
-];
-const ADMINISTRATOR: &[&str] = &["administrator"];
-const CURATORS: &[&str] = &["administrator", "curator"];
-const EDITORS: &[&str] = &["administrator", "curator", "listing-editor"];
-const AUDITORS: &[&str] = &["administrator", "auditor"];
-
 fn set_up() -> SetUp {
     SetUp {
         name: "Ana".to_owned(),
@@ -539,12 +529,46 @@ fn add_suggestion<'a>(store: &'a Store, actor: &'a Actor, content: &'a Given) ->
     })
 }
 
+const MERGE: Uuid = Uuid::from_u128(77);
+
+fn merge_services<'a>(store: &'a Store, actor: &'a Actor, content: &'a Given) -> Answer<'a> {
+    let [survivor, other] = [content.services[0].id, content.services[1].id];
+    Box::pin(async move {
+        let choices = directory::duplicates::Choices::new();
+        let (gazetteer, versions) = (&content.gazetteer, [1, 1]);
+        store
+            .merge_services(
+                actor,
+                gazetteer,
+                survivor,
+                other,
+                versions,
+                &choices,
+                sample::NOW,
+                MERGE,
+            )
+            .await
+    })
+}
+
+/// Undoes what the row before it did.
+fn undo_merge<'a>(store: &'a Store, actor: &'a Actor, content: &'a Given) -> Answer<'a> {
+    Box::pin(async move {
+        store
+            .undo_merge(actor, &content.gazetteer, MERGE, sample::NOW)
+            .await
+    })
+}
+
 /// Whether a method may be used. What is wrong with what is asked is not a matter of who asks.
 async fn may(row: &Expected, store: &Store, actor: &Actor, given: &Given) -> bool {
     let Expected(method, call, _) = row;
     match call(store, actor, given).await {
         Err(StoreError::Forbidden(_)) => false,
-        Ok(()) | Err(StoreError::People(_)) => true,
+        Ok(())
+        | Err(StoreError::People(_) | StoreError::EditedSince { .. } | StoreError::NoSuchMerge) => {
+            true
+        }
         Err(error) => panic!("{method}: {error:?}"),
     }
 }
