@@ -22,9 +22,9 @@ use vault::Vault;
 use super::merging::{FieldDifference, merge};
 use super::plan::Standing;
 use super::service::Keeping;
-use super::{Which, change, imports, load, organization, read, service};
+use super::{Which, change, imports, load, organization, read, record, service};
 use crate::Store;
-use crate::digest;
+use crate::digest::{self, Digests, is_confidential};
 use crate::engine::{Transaction, Value};
 use crate::error::StoreError;
 use crate::policy::{self, Action};
@@ -193,14 +193,15 @@ impl Store {
         policy::allow(&mut transaction, actor, Action::ImportDirectory, None).await?;
         transaction
             .all(&imports::READ_QUARANTINE, &[], |row| {
+                let id = row.parsed("id")?;
                 Ok(QuarantinedRow {
-                    id: row.parsed("id")?,
+                    id,
                     source: row.text("source")?,
                     file: row.text("file")?,
                     line: row.integer("line")? as u64,
                     table: row.text("hsds_table")?,
                     reason: row.text("reason")?,
-                    cells: row.text("cells")?,
+                    cells: imports::opened_cells(id, &row.text("cells")?, self.vault().ok())?,
                 })
             })
             .await
@@ -324,7 +325,7 @@ impl Import<'_> {
                     self.imported.organizations.unchanged += 1;
                     continue;
                 }
-                let agreed = imports::record(&mut self.transaction, &id).await?;
+                let agreed = imports::record(&mut self.transaction, &id, self.vault).await?;
                 let here = self.organization_here(&id).await?;
                 let here = here.map_or_else(|| agreed.clone(), |one| json(&one));
                 let (merged, fields) = merge(&agreed, &here, &json(&record));
@@ -399,27 +400,27 @@ impl Import<'_> {
             let mut write: Vec<Compared<Service>> = Vec::new();
             for record in slice {
                 let id = record.id.to_string();
-                let theirs = json_text(&record);
-                let digest = digest_of(&record);
+                let digests = digests_of(&record, self.vault);
                 let Some(standing) = known.get(&id) else {
                     self.imported.services.new += 1;
                     self.imported
                         .tell(told(&id, "service", &record.name, "new", Vec::new()));
                     write.push(Compared {
+                        theirs: imports::kept(&record, self.vault)?,
+                        digest: digests.keep(None),
                         record,
-                        theirs,
-                        digest,
                         before: None,
                         present: false,
                         conflicts: Vec::new(),
                     });
                     continue;
                 };
-                if standing.digest == digest && !standing.gone {
+                if digests.contain(&standing.digest) && !standing.gone {
                     self.imported.services.unchanged += 1;
                     continue;
                 }
-                let compared = self.changed_service(record, theirs, digest).await?;
+                let digest = digests.keep(None);
+                let compared = self.changed_service(record, digest).await?;
                 write.push(compared);
             }
             self.gone_services(gone).await?;
@@ -436,11 +437,11 @@ impl Import<'_> {
     async fn changed_service(
         &mut self,
         record: Service,
-        theirs: String,
         digest: String,
     ) -> Result<Compared<Service>, StoreError> {
         let id = record.id.to_string();
-        let agreed = imports::record(&mut self.transaction, &id).await?;
+        let theirs = imports::kept(&record, self.vault)?;
+        let agreed = imports::record(&mut self.transaction, &id, self.vault).await?;
         let here = read::whole_service(&mut self.transaction, record.id, self.vault).await?;
         let here = here.map_or_else(|| agreed.clone(), |one| json(&one));
         let (merged, fields) = merge(&agreed, &here, &json(&record));
@@ -469,7 +470,7 @@ impl Import<'_> {
         let mut withdraw: Vec<Value<'_>> = Vec::new();
         for id in &gone {
             self.imported.services.gone += 1;
-            let agreed = imports::record(&mut self.transaction, id).await?;
+            let agreed = imports::record(&mut self.transaction, id, self.vault).await?;
             let parsed = id.parse().map_err(|problem: uuid::Error| {
                 StoreError::damaged("imported_record.record_id", problem)
             })?;
@@ -518,7 +519,12 @@ impl Import<'_> {
             "service",
             write.iter().map(|one| (one.record.id, one)).collect(),
         )
-        .await
+        .await?;
+        let hidden = |one: &&Compared<Service>| one.present && is_confidential(&one.record);
+        for one in write.iter().filter(hidden) {
+            record::seal_past(&mut self.transaction, one.record.id, self.vault).await?;
+        }
+        Ok(())
     }
 
     /// Keeps each record as its source gave it, and its conflicts.
@@ -543,12 +549,8 @@ impl Import<'_> {
                 settled.push((*id).into());
             }
             for conflict in &one.conflicts {
-                conflicts.extend([
-                    (*id).into(),
-                    (&conflict.field).into(),
-                    conflict.agreed.to_string().into(),
-                    conflict.theirs.to_string().into(),
-                ]);
+                let [agreed, theirs] = imports::sides(*id, conflict, self.vault)?.map(Value::from);
+                conflicts.extend([(*id).into(), (&conflict.field).into(), agreed, theirs]);
             }
         }
         self.transaction
@@ -580,7 +582,7 @@ impl Import<'_> {
                 .map(|file| file.name.clone())
                 .unwrap_or_default();
             let cells = json_text(&row.cells);
-            let id = self.quarantine_id(&row, &file, &cells, &seen);
+            let id = self.quarantine_id(&row, &file, &cells, &seen)?;
             seen.insert(id);
             if known.get(&id) == Some(&true) {
                 continue;
@@ -593,7 +595,7 @@ impl Import<'_> {
                 i64::from(row.spot.line).into(),
                 row.table.name().into(),
                 row.kind.code().into(),
-                cells.into(),
+                imports::sealed_cells(id, &cells, self.vault)?.into(),
                 "waiting".into(),
             ]);
             if rows.len() >= SLICE * 8 {
@@ -629,27 +631,28 @@ impl Import<'_> {
         file: &str,
         cells: &str,
         seen: &HashSet<Uuid>,
-    ) -> Uuid {
+    ) -> Result<Uuid, StoreError> {
         let said = format!(
             "{file}\u{1f}{}\u{1f}{}\u{1f}{cells}",
             row.table.name(),
             row.kind.code()
         );
+        let said = imports::blinded(&said, self.vault)?;
         let mut id = Uuid::new_v5(&self.source, said.as_bytes());
         // Rows that say the same are kept as often as they stand there.
         while seen.contains(&id) {
             id = Uuid::new_v5(&id, b"again");
         }
-        id
+        Ok(id)
     }
 }
 
 /// The digest of a service without the day it was read on: a newer copy that says the same is no
 /// change.
-fn digest_of(service: &Service) -> String {
+fn digests_of(service: &Service, vault: Option<&Vault>) -> Digests {
     let mut same = service.clone();
     same.provenance.read_on.clear();
-    digest::of(&same)
+    digest::of_service(&same, vault)
 }
 
 fn end_of(last: Option<Uuid>, ended: bool) -> String {

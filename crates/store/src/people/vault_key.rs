@@ -5,7 +5,7 @@ use kernel::Actor;
 use super::people_change::{About, PeopleChangeKind as Kind, record};
 use super::{Moment, account, person};
 use crate::Store;
-use crate::directory::{history, location};
+use crate::directory::{history, imports, location};
 use crate::error::StoreError;
 use crate::policy::{self, Action};
 use crate::statements::statements;
@@ -73,6 +73,7 @@ impl Store {
         }
         count += location::reseal(&mut transaction, vault).await? as u64;
         count += history::reseal(&mut transaction, vault).await? as u64;
+        count += imports::reseal(&mut transaction, vault).await? as u64;
         let about = About::default();
         record(&mut transaction, actor, moment, Kind::KeyRotated, about).await?;
         transaction.commit().await?;
