@@ -6,6 +6,7 @@
 
 pub mod chance;
 mod opening_hours;
+pub mod records;
 mod sentences;
 pub mod services;
 pub mod towns;

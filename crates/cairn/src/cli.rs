@@ -108,12 +108,25 @@ pub enum DirectoryCommand {
     Check(CheckArguments),
     /// Count what the directory holds
     Stats(JsonArguments),
+    /// Look for records that speak of the same service, and say what speaks for it
+    Duplicates(DuplicatesArguments),
     /// Take in an export from another system: HSDS 1.x to 3.x, iCarol, flat lists, any CSV with a mapping
     Import(ImportArguments),
     /// Rows of imports that cannot stand alone, until they are mended at their source and imported again
     Quarantine(JsonArguments),
     /// Write what is public of the directory to a file, for other programs
     Export(ExportArguments),
+}
+
+/// How sure to be.
+#[derive(Debug, Args)]
+pub struct DuplicatesArguments {
+    /// From 0 to 1: of 100 pairs that score 0.9, about 90 are the same
+    #[arg(long, value_name = "SCORE", default_value_t = 0.9, value_parser = score)]
+    pub min_score: f64,
+    /// Answer in JSON, for a program to read
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// What to take in, and how.
@@ -149,6 +162,17 @@ pub struct ImportArguments {
     /// Answer in JSON, for a program to read
     #[arg(long)]
     pub json: bool,
+}
+
+fn score(text: &str) -> Result<f64, String> {
+    let score: f64 = text
+        .parse()
+        .map_err(|_| "a score is a number, such as 0.9".to_owned())?;
+    if (0.0..=1.0).contains(&score) {
+        Ok(score)
+    } else {
+        Err("a score lies between 0 and 1".to_owned())
+    }
 }
 
 /// What to write, and where.

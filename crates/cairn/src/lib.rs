@@ -13,6 +13,7 @@ pub mod cli;
 pub mod config;
 pub mod directory;
 pub mod doctor;
+pub mod duplicates;
 pub mod export;
 pub mod find;
 pub mod house;
@@ -61,6 +62,9 @@ async fn dispatch(command: Command, config: Config) -> anyhow::Result<u8> {
         Command::Directory(DirectoryCommand::Check(arguments)) => directory::check(&arguments),
         Command::Directory(DirectoryCommand::Stats(arguments)) => {
             directory::stats(&config, &arguments).await
+        }
+        Command::Directory(DirectoryCommand::Duplicates(arguments)) => {
+            duplicates::run(&config, &arguments).await
         }
         Command::User(UserCommand::Setup) => user::setup(&config).await,
         Command::User(UserCommand::Add(arguments)) => user::add(&config, &arguments).await,

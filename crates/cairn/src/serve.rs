@@ -51,8 +51,13 @@ pub async fn run(config: &Config) -> anyhow::Result<u8> {
         listen: address,
         ..config.clone()
     };
-    show_setup_link(&mut out, &opened, &house).await?;
     out.flush()?;
+    let told = show_setup_link(&mut out, &opened, &house).await;
+    // Whoever started the program may have stopped listening after the first line: the house opens
+    // all the same, and `cairn user setup` gives the link.
+    if let Err(error) = told {
+        tracing::debug!("how to begin could not be shown: {error:#}");
+    }
     listen(listener, web::router(house), config, handle).await?;
     tracing::info!("closed");
     Ok(DONE)

@@ -8,6 +8,7 @@
 pub mod capacity;
 pub mod completeness;
 pub mod content;
+pub mod duplicates;
 pub mod edit;
 pub mod geography;
 pub mod hours;

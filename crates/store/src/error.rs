@@ -118,6 +118,21 @@ pub enum StoreError {
     /// There is no such service, or the public may not know of it.
     #[error("there is no service {0}")]
     UnknownService(Uuid),
+    /// A record cannot be merged with itself.
+    #[error("a record cannot be merged with itself")]
+    SameRecord,
+    /// There is no such merge, or it was undone already.
+    #[error("there is no such merge to undo")]
+    NoSuchMerge,
+    /// A record was edited since it was looked at, or since it was merged.
+    #[error("a record was edited since ({} fields differ)", fields.len())]
+    EditedSince {
+        /// The fields that are different now, when they are known.
+        fields: Vec<directory::duplicates::MergeField>,
+    },
+    /// A place that is not public would have moved into another record.
+    #[error(transparent)]
+    ConfidentialPlace(#[from] directory::duplicates::ConfidentialPlace),
     /// There is no such organization.
     #[error("there is no organization {0}")]
     UnknownOrganization(Uuid),

@@ -22,6 +22,7 @@ pub mod testing;
 #[cfg(test)]
 mod tests;
 
+pub use directory::duplicates::{CANDIDATE_LIMIT, DuplicateCandidate, DuplicatePair, ServiceMerge};
 pub use directory::history::{ChangeKind, EditedBy, FieldChange, HistoryEntry};
 pub use directory::import::{ImportCounts, ImportRequest, Imported, QuarantinedRow, RecordChange};
 pub use directory::load::Loaded;

@@ -2,9 +2,9 @@
 //! statement on both engines and look for what must not be said.
 
 use crate::directory::{
-    attribute, change, history, imports, language, location, organization, phone, reminder,
-    schedule, service, service_area, service_capacity, source_page, statistics, suggestion,
-    taxonomy_term,
+    attribute, change, duplicates, history, imports, language, location, organization, phone,
+    reminder, schedule, service, service_area, service_capacity, source_page, statistics,
+    suggestion, taxonomy_term,
 };
 use crate::people::{
     failed_sign_in, organization as people_organization, people_change, person, person_link,
@@ -37,6 +37,18 @@ pub(crate) const ALL: &[Said] = &[
         &[&attribute::DELETE],
     ),
     said("directory/change.rs", change::STATEMENTS, &[], &[]),
+    said(
+        "directory/duplicates/candidates.rs",
+        duplicates::candidates::STATEMENTS,
+        &[&duplicates::candidates::BATCH],
+        &[],
+    ),
+    said(
+        "directory/duplicates/merges.rs",
+        duplicates::merges::STATEMENTS,
+        &[],
+        &[],
+    ),
     said(
         "directory/imports.rs",
         imports::STATEMENTS,

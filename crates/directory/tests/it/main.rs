@@ -1,6 +1,7 @@
 //! The directory's rules, seen from outside the crate.
 
 mod content;
+mod duplicates;
 mod edit;
 mod exports;
 mod faults;

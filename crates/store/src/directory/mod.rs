@@ -5,6 +5,7 @@
 
 pub(crate) mod attribute;
 pub(crate) mod change;
+pub(crate) mod duplicates;
 pub(crate) mod history;
 pub(crate) mod import;
 pub(crate) mod imports;

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod confidential;
+mod duplicates;
 mod import;
 mod loading;
 mod people;

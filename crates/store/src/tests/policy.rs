@@ -128,6 +128,38 @@ const TABLE: &[Expected] = &[
     Expected("add_suggestion", add_suggestion, EVERYONE),
     Expected("suggestions", call!(|s, a, c| s.suggestions(a)), OPERATOR),
     Expected(
+        "find_duplicates",
+        call!(|s, a, c| s.find_duplicates(a, 0.9, 1, sample::NOW)),
+        OPERATOR,
+    ),
+    Expected(
+        "duplicate_candidates",
+        call!(|s, a, c| s.duplicate_candidates(a)),
+        OPERATOR,
+    ),
+    Expected(
+        "duplicate_pair",
+        call!(|s, a, c| s.duplicate_pair(a, c.services[0].id, c.services[1].id)),
+        OPERATOR,
+    ),
+    Expected(
+        "not_the_same",
+        call!(|s, a, c| s.not_the_same(a, c.services[0].id, c.services[1].id, sample::NOW)),
+        OPERATOR,
+    ),
+    Expected("merge_services", merge_services, OPERATOR),
+    Expected("undo_merge", undo_merge, OPERATOR),
+    Expected(
+        "service_merges",
+        call!(|s, a, c| s.service_merges(a, c.services[0].id)),
+        OPERATOR,
+    ),
+    Expected(
+        "merged_into",
+        call!(|s, a, c| s.merged_into(a, c.services[0].id)),
+        EVERYONE,
+    ),
+    Expected(
         "decline_suggestion",
         call!(|s, a, c| async {
             let about = Uuid::from_u128(0xdec);
@@ -388,6 +420,13 @@ const ROLES: &[(&str, &[&str], &[&str])] = &[
     ("import", CURATORS, CURATORS),
     ("quarantine", CURATORS, CURATORS),
     ("suggestions", CURATORS, CURATORS),
+    ("find_duplicates", CURATORS, CURATORS),
+    ("duplicate_candidates", CURATORS, CURATORS),
+    ("duplicate_pair", CURATORS, CURATORS),
+    ("not_the_same", CURATORS, CURATORS),
+    ("merge_services", CURATORS, CURATORS),
+    ("undo_merge", CURATORS, CURATORS),
+    ("service_merges", CURATORS, CURATORS),
     ("decline_suggestion", CURATORS, CURATORS),
     ("record", EDITORS, CURATORS),
     // One's own, wherever one asks from.
@@ -522,12 +561,46 @@ fn add_suggestion<'a>(store: &'a Store, actor: &'a Actor, content: &'a Given) ->
     })
 }
 
+const MERGE: Uuid = Uuid::from_u128(77);
+
+fn merge_services<'a>(store: &'a Store, actor: &'a Actor, content: &'a Given) -> Answer<'a> {
+    let [survivor, other] = [content.services[0].id, content.services[1].id];
+    Box::pin(async move {
+        let choices = directory::duplicates::Choices::new();
+        let (gazetteer, versions) = (&content.gazetteer, [1, 1]);
+        store
+            .merge_services(
+                actor,
+                gazetteer,
+                survivor,
+                other,
+                versions,
+                &choices,
+                sample::NOW,
+                MERGE,
+            )
+            .await
+    })
+}
+
+/// Undoes what the row before it did.
+fn undo_merge<'a>(store: &'a Store, actor: &'a Actor, content: &'a Given) -> Answer<'a> {
+    Box::pin(async move {
+        store
+            .undo_merge(actor, &content.gazetteer, MERGE, sample::NOW)
+            .await
+    })
+}
+
 /// Whether a method may be used. What is wrong with what is asked is not a matter of who asks.
 async fn may(row: &Expected, store: &Store, actor: &Actor, given: &Given) -> bool {
     let Expected(method, call, _) = row;
     match call(store, actor, given).await {
         Err(StoreError::Forbidden(_)) => false,
-        Ok(()) | Err(StoreError::People(_)) => true,
+        Ok(())
+        | Err(StoreError::People(_) | StoreError::EditedSince { .. } | StoreError::NoSuchMerge) => {
+            true
+        }
         Err(error) => panic!("{method}: {error:?}"),
     }
 }

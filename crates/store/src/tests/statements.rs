@@ -117,9 +117,12 @@ fn sql_stands_only_in_registered_files() {
             .sum::<usize>();
         let Some(said) = said else { continue };
         let registered = said.statements.len() + said.by_ids.len();
-        // These write the columns of their two statements once, in a macro.
-        let in_a_macro = ["directory/service.rs", "directory/organization.rs"];
-        let shared = usize::from(in_a_macro.contains(&file.as_str()));
+        // These write the columns of their statements once, in a macro.
+        let shared = match file.as_str() {
+            "directory/service.rs" => 1,
+            "directory/organization.rs" => 3,
+            _ => 0,
+        };
         assert_eq!(
             texts,
             registered - shared,

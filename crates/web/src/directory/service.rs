@@ -13,9 +13,9 @@ use ::directory::service::Fees;
 use ::directory::taxonomy::TermId;
 use askama::Template;
 use axum::extract::State;
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Redirect, Response};
 use jiff::Timestamp;
-use kernel::Lang;
+use kernel::{Actor, Lang};
 use uuid::Uuid;
 
 use super::call_now::CallNow;
@@ -37,8 +37,24 @@ pub(crate) async fn show(
     Here(lang): Here,
     ServiceId(id): ServiceId,
 ) -> Result<Response, Problem> {
-    let listing = listing(&site, id)?;
-    page(&ServicePage::new(&site, lang, &listing, None))
+    match listing(&site, id) {
+        Ok(listing) => page(&ServicePage::new(&site, lang, &listing, None)),
+        Err(Problem::NotFound) => moved(&site, lang, id).await,
+        Err(problem) => Err(problem),
+    }
+}
+
+/// Where the record lives on that this one was merged into. Not for ever: a merge can be undone.
+async fn moved(site: &Site, lang: Lang, id: Uuid) -> Result<Response, Problem> {
+    let lives_on = site
+        .store
+        .merged_into(&Actor::Public, id)
+        .await
+        .map_err(|error| Problem::broken(&error))?;
+    // Only to a page that is there: an address must not tell of a record the public may not see.
+    let there = lives_on.ok_or(Problem::NotFound)?;
+    listing(site, there)?;
+    Ok(Redirect::to(&Route::Service.of(there, lang)).into_response())
 }
 
 /// The page from a list, which it can lead back to.
