@@ -65,7 +65,10 @@ pub fn all_pairs(members: &[usize]) -> Vec<(usize, usize)> {
 /// How far scores are from what they promise: pairs are put in ten drawers by score; the mean
 /// difference between a drawer's scores and the share of true pairs in it, each drawer counted by its
 /// pairs (expected calibration error), and the largest difference of a drawer with 100 pairs or more.
-pub fn calibration(pairs: &[Pair], truth: &HashSet<(usize, usize)>) -> (f64, f64) {
+pub fn calibration<S: std::hash::BuildHasher>(
+    pairs: &[Pair],
+    truth: &HashSet<(usize, usize), S>,
+) -> (f64, f64) {
     let mut drawers = [(0.0_f64, 0.0_f64, 0.0_f64); 10];
     for pair in pairs {
         let drawer = &mut drawers[((pair.score * 10.0) as usize).min(9)];

@@ -83,7 +83,7 @@ pub fn compare(
 }
 
 /// The program's own pages over `index`. The store is empty: searching does not touch it.
-async fn pages(index: Index, content: Content) -> Result<Router> {
+pub async fn pages(index: Index, content: Content) -> Result<Router> {
     let now: Timestamp = measure::NOW.parse()?;
     let store = Store::sqlite_in_memory().await?;
     store.migrate().await?;
@@ -130,7 +130,7 @@ fn serve(runtime: &tokio::runtime::Runtime, router: Router) -> Result<SocketAddr
 
 /// The search form as a browser would send it. The pages have no field for a radius: those queries
 /// look nearest first instead.
-fn form(query: &Query) -> (&'static str, String) {
+pub fn form(query: &Query) -> (&'static str, String) {
     let request = &query.request;
     let filters = &request.filters;
     let mut fields = vec![("text", request.text.clone())];

@@ -88,7 +88,7 @@ impl TestHouse {
             Index::in_memory(listings, taxonomy).map_err(|error| error.to_string())
         };
         // Only when asked: no test waits for a timer.
-        let hour = std::time::Duration::from_secs(3_600);
+        let hour = std::time::Duration::from_hours(1);
         tokio::spawn(web::keep_fresh(house, known, hour, index));
         // The task announces itself before its first wait.
         tokio::task::yield_now().await;

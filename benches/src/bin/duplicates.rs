@@ -189,9 +189,9 @@ fn match_table(table: &Path, out: &Path, threads: usize) -> Result<Took> {
     eprintln!(
         "  read {:.3}, prepared and blocked {:.3}, compared {:.3}, resolved {:.3}",
         read.as_secs_f64(),
-        (prepared - read).as_secs_f64(),
-        (compared - prepared).as_secs_f64(),
-        (start.elapsed() - compared).as_secs_f64(),
+        prepared.saturating_sub(read).as_secs_f64(),
+        compared.saturating_sub(prepared).as_secs_f64(),
+        start.elapsed().saturating_sub(compared).as_secs_f64(),
     );
     write_pairs(out, found)?;
     Ok(Took {

@@ -149,6 +149,10 @@ const MOST_MEMORY_KB: u64 = 600_000;
 
 #[cfg(target_os = "linux")]
 #[test]
+#[expect(
+    clippy::print_stdout,
+    reason = "whoever runs it by hand with a gigabyte wants the figure"
+)]
 fn a_large_file_does_not_need_large_memory() {
     use std::io::Write as _;
     let megabytes: usize = CSV_MB.map_or(30, |size| size.parse().expect("a number"));

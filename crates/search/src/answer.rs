@@ -154,6 +154,7 @@ impl Index {
                     .zip(point)
                     .map(|(near, point)| near.point.distance_km(point));
                 Ok(Found {
+                    document,
                     open: moment::open_state(&listing, telling.now),
                     reasons: telling.reasons(
                         &listing,

@@ -36,6 +36,8 @@ pub struct Page {
 /// One result.
 #[derive(Debug, Clone)]
 pub struct Found {
+    /// Its number in the index that found it, from 0: another index may number it otherwise.
+    pub document: u32,
     /// The service.
     pub listing: Arc<Listing>,
     /// Kilometres from [`crate::Request::near`]; `None` when either end may not be measured.

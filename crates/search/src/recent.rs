@@ -7,8 +7,8 @@ use directory::Listing;
 
 use crate::Result;
 
-/// Places for records. A few kilobytes each at most.
-const PLACES: usize = 4_096;
+/// Places for records, about two kilobytes each: more than any directory of this country needs.
+const PLACES: usize = 16_384;
 
 /// Each document has one place, which it shares with others in a large directory: the last one shown
 /// stays. Nobody waits for anybody.

@@ -19,7 +19,12 @@ impl<S: Sync> FromRequestParts<S> for Here {
     }
 }
 
+/// Bytes of a page of ten results, and some: room that need not grow.
+const USUAL_PAGE: usize = 32 * 1024;
+
 /// A page is a template, rendered.
 pub(crate) fn page(template: &impl askama::Template) -> Result<Response, Problem> {
-    Ok(Html(template.render()?).into_response())
+    let mut page = String::with_capacity(USUAL_PAGE);
+    template.render_into(&mut page)?;
+    Ok(Html(page).into_response())
 }

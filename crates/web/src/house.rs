@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 use std::num::NonZeroU32;
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 
 use ::directory::content::Content;
 use axum::Router;
@@ -12,8 +12,11 @@ use store::{Moment, Store};
 
 use crate::directory::browse::Kinds;
 use crate::directory::call_now::CallNow;
+use crate::directory::described::Descriptions;
+use crate::directory::filters::TermNames;
 use crate::freshness::Freshness;
 use crate::hsds::Api;
+use crate::messages::Messages;
 use crate::routes;
 
 /// Everything the pages are made from.
@@ -75,6 +78,8 @@ pub(crate) struct Site {
     house: Arc<House>,
     call_now: PerIndex<CallNow>,
     kinds: PerIndex<Kinds>,
+    descriptions: PerIndex<Descriptions>,
+    term_names: [OnceLock<TermNames>; Lang::ALL.len()],
     /// What the HSDS interface keeps.
     pub(crate) hsds: Api,
 }
@@ -114,6 +119,8 @@ impl Site {
             house,
             call_now: PerIndex::default(),
             kinds: PerIndex::default(),
+            descriptions: PerIndex::default(),
+            term_names: Default::default(),
         }
     }
 
@@ -143,6 +150,20 @@ impl Site {
     pub(crate) fn kinds(&self, index: &Arc<Index>) -> search::Result<Arc<Kinds>> {
         let now = self.house.clock.now();
         self.kinds.get(index, |index| Kinds::from_index(index, now))
+    }
+
+    /// What lists say of the services of `index`, whoever asks.
+    pub(crate) fn descriptions(&self, index: &Arc<Index>) -> Arc<Descriptions> {
+        let work_out = |index: &Index| Ok::<_, Infallible>(Descriptions::of(index));
+        match self.descriptions.get(index, work_out) {
+            Ok(descriptions) => descriptions,
+        }
+    }
+
+    /// The names of the taxonomy's terms, as pages write them.
+    pub(crate) fn term_names(&self, messages: &'static Messages) -> &TermNames {
+        self.term_names[messages.lang() as usize]
+            .get_or_init(|| TermNames::new(&self.content.taxonomy, messages))
     }
 }
 

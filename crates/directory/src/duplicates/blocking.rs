@@ -53,7 +53,7 @@ pub(super) struct Blocks {
     /// Members of all blocks, one block after the other.
     members: Vec<u32>,
     /// Key, first member, end of each block.
-    blocks: Vec<(u64, u32, u32)>,
+    spans: Vec<(u64, u32, u32)>,
     /// Where each record's keys begin in `keys`.
     starts: Vec<u32>,
     /// The keys that brought a record into a block, sorted.
@@ -160,7 +160,7 @@ impl Blocks {
                         found.clear();
                         keys(prepared, record, &mut found);
                         for &key in &found {
-                            let hand = (key & 0xffff) as usize * threads >> 16;
+                            let hand = ((key & 0xffff) as usize * threads) >> 16;
                             hands[hand].push((key, at as u32));
                         }
                     }
@@ -193,7 +193,7 @@ impl Blocks {
     fn lay_out(count: usize, sorted: &[Vec<(u64, u32)>]) -> Self {
         let mut blocks = Self {
             members: Vec::new(),
-            blocks: Vec::new(),
+            spans: Vec::new(),
             starts: vec![0; count + 1],
             keys: Vec::new(),
             chains: Vec::new(),
@@ -211,7 +211,7 @@ impl Blocks {
                         .members
                         .extend(block.iter().map(|&(_, record)| record));
                     let end = blocks.members.len() as u32;
-                    blocks.blocks.push((key, start, end));
+                    blocks.spans.push((key, start, end));
                     for &(_, record) in block {
                         blocks.starts[record as usize + 1] += 1;
                     }
@@ -228,7 +228,7 @@ impl Blocks {
         }
         let mut next = blocks.starts.clone();
         blocks.keys = vec![0; blocks.starts[count] as usize];
-        for &(key, start, end) in &blocks.blocks {
+        for &(key, start, end) in &blocks.spans {
             for &member in &blocks.members[start as usize..end as usize] {
                 let at = &mut next[member as usize];
                 blocks.keys[*at as usize] = key;
@@ -249,7 +249,7 @@ impl Blocks {
 
     /// How many blocks and chains there are to walk.
     pub(super) fn count(&self) -> usize {
-        self.blocks.len() + self.chains.len()
+        self.spans.len() + self.chains.len()
     }
 
     /// The keys that bring `record` into blocks, sorted.
@@ -261,8 +261,8 @@ impl Blocks {
     /// the two share.
     pub(super) fn pairs(&self, range: std::ops::Range<usize>, mut take: impl FnMut(usize, usize)) {
         for at in range {
-            let Some(&(key, start, end)) = self.blocks.get(at) else {
-                let (one, other) = self.chains[at - self.blocks.len()];
+            let Some(&(key, start, end)) = self.spans.get(at) else {
+                let (one, other) = self.chains[at - self.spans.len()];
                 if self.first_shared(one as usize, other as usize).is_none() {
                     take(one as usize, other as usize);
                 }

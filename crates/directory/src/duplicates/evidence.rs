@@ -124,17 +124,15 @@ const fn agreement(field: usize, grade: u8) -> Agreement {
         | (compare::PLACE, 7)
         | (compare::POSTAL_AREA, 2)
         | (compare::DESCRIPTION, 6) => Same,
-        (compare::ORGANIZATION, 4..=5)
+        (compare::ORGANIZATION | compare::DESCRIPTION, 4..=5)
         | (compare::NAME, 6..=8 | 14)
-        | (compare::PHONE, 2)
-        | (compare::DESCRIPTION, 4..=5) => Close,
+        | (compare::PHONE, 2) => Close,
         (compare::ORGANIZATION, 9..) | (compare::NAME, 10..=12) => OtherLanguage,
-        (compare::ORGANIZATION, 2..=3)
+        (compare::ORGANIZATION | compare::DESCRIPTION, 2..=3)
         | (compare::NAME, 2..=5 | 13)
         | (compare::WEBSITE, 6)
         | (compare::EMAIL, 2)
-        | (compare::PLACE, 3..=6)
-        | (compare::DESCRIPTION, 2..=3) => Part,
+        | (compare::PLACE, 3..=6) => Part,
         _ => Different,
     }
 }

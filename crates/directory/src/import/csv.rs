@@ -185,9 +185,6 @@ mod tests {
 
     #[test]
     fn a_quotation_mark_that_is_not_closed_does_not_eat_the_memory() {
-        let endless = "a,b\n1,\""
-            .bytes()
-            .chain(std::iter::repeat_n(b'x', 20 << 20));
         struct Bytes<I>(I);
         impl<I: Iterator<Item = u8>> Read for Bytes<I> {
             fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
@@ -199,6 +196,9 @@ mod tests {
                 Ok(read)
             }
         }
+        let endless = "a,b\n1,\""
+            .bytes()
+            .chain(std::iter::repeat_n(b'x', 20 << 20));
         let mut lines = Lines::open(Bytes(endless))
             .expect("readable")
             .expect("rows");

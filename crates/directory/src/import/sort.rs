@@ -214,7 +214,7 @@ mod tests {
                 sorter.push(key, &at).expect("memory");
                 expected.push((key, at));
             }
-            expected.sort();
+            expected.sort_unstable();
             let mut sorted = sorter.finish().expect("memory");
             let mut found = Vec::new();
             while let Some(next) = sorted.next::<usize>().expect("memory") {

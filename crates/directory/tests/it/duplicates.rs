@@ -55,11 +55,14 @@ fn score(one: Record, other: Record) -> f32 {
         .score
 }
 
+/// What is different, and how it becomes so.
+type Change = (&'static str, fn(&mut Record));
+
 #[test]
 fn another_account_of_a_service_is_found() {
-    let same: [(&str, fn(&mut Record)); 8] = [
+    let same: [Change; 8] = [
         ("a typing mistake", |record| {
-            record.name.en = "Emergancy sheltre".to_owned()
+            record.name.en = "Emergancy sheltre".to_owned();
         }),
         ("an abbreviation", |record| {
             record.organization.en = "Harbour Women's Soc. Inc.".to_owned();
@@ -79,7 +82,7 @@ fn another_account_of_a_service_is_found() {
             record.description = Text::default();
         }),
         ("the telephone moved", |record| {
-            record.phones = vec!["604-555-0199".to_owned()]
+            record.phones = vec!["604-555-0199".to_owned()];
         }),
         ("the organization in front", |record| {
             record.name.en = "Harbour Women's Society - Emergency shelter".to_owned();
@@ -106,7 +109,7 @@ fn another_account_of_a_service_is_found() {
 
 #[test]
 fn what_only_looks_alike_is_not_a_pair() {
-    let different: [(&str, fn(&mut Record)); 3] = [
+    let different: [Change; 3] = [
         ("another service at the same counter", |record| {
             record.name = Text::new(
                 "Immigration legal clinic",
@@ -287,13 +290,6 @@ fn the_shipped_directory_is_looked_through() {
         .collect();
     assert_eq!(records.len(), content.services.len());
     let matcher = Matcher::new(&records, 2);
-    for pair in matcher.pairs(0.5) {
-        let (one, other) = (
-            &content.services[pair.first],
-            &content.services[pair.second],
-        );
-        println!("{:.3} {} {}", pair.score, one.slug, other.slug);
-    }
     // Nobody has found a duplicate among them by hand; what scores above this is for a person to see.
     assert!(matcher.pairs(0.9).len() < records.len() / 20);
 }

@@ -249,12 +249,15 @@ fn times_are_read_as_people_type_them() {
     }
 }
 
+/// What is written where, the field that is named, and what is wrong with it.
+type Case<'a> = (&'a [(Field, &'a str)], &'a str, Wrong);
+
 #[test]
 fn every_fault_is_told_with_its_field() {
     let content = shipped();
     let before = &content.services[0];
     let long = "x".repeat(201);
-    let cases: &[(&[(Field, &str)], &str, Wrong)] = &[
+    let cases: &[Case<'_>] = &[
         (
             &[(Field::NameEnglish, ""), (Field::NameFrench, "")],
             "name.en",

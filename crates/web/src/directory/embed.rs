@@ -9,7 +9,7 @@ use axum::response::Response;
 use kernel::Lang;
 
 use super::call_now::CallNow;
-use super::entry::Entry;
+use super::entry::{Entry, Telling};
 use super::find;
 use super::question::Question;
 use crate::form::{Form, ORDINARY};
@@ -59,10 +59,16 @@ pub(crate) async fn answer(
     if found.total == 0 {
         found.results = std::mem::take(&mut found.fallback);
     }
+    let telling = Telling {
+        descriptions: &site.descriptions(&index),
+        taxonomy: &site.content.taxonomy,
+        reader: &reader,
+        messages: frame.messages(),
+    };
     let entries = found
         .results
         .iter()
-        .map(|found| Entry::new(found, &site.content.taxonomy, &reader, frame.messages()))
+        .map(|found| Entry::new(found, &telling))
         .collect();
     let position = frame.fill(
         "directory-find-page",

@@ -1,45 +1,81 @@
 //! The boxes that narrow the list, with how many services each would leave.
 
+use std::borrow::Cow;
+
 use ::directory::geography::Province;
 use ::directory::taxonomy::{Taxonomy, TermId, Vocabulary};
 use search::Facets;
 
 use super::question::{Question, name};
+use crate::house::Site;
 use crate::markup::Markup;
 use crate::messages::Messages;
 use crate::say;
 
 /// One box to tick.
 #[derive(Debug)]
-pub(crate) struct Tick {
+pub(crate) struct Tick<'a> {
     pub(crate) name: &'static str,
-    pub(crate) value: String,
-    pub(crate) label: Markup,
+    pub(crate) value: &'a str,
+    label: Cow<'a, Markup>,
     pub(crate) count: u32,
     pub(crate) ticked: bool,
 }
 
+impl Tick<'_> {
+    pub(crate) fn label(&self) -> &Markup {
+        &self.label
+    }
+}
+
 /// Boxes under one heading.
 #[derive(Debug)]
-pub(crate) struct Group {
+pub(crate) struct Group<'a> {
     pub(crate) legend: Markup,
-    pub(crate) ticks: Vec<Tick>,
+    pub(crate) ticks: Vec<Tick<'a>>,
+}
+
+/// The names of the taxonomy's terms as they stand on a page, in the taxonomy's order.
+#[derive(Debug)]
+pub(crate) struct TermNames(Vec<Markup>);
+
+impl TermNames {
+    pub(crate) fn new(taxonomy: &Taxonomy, messages: &'static Messages) -> Self {
+        let terms = taxonomy.terms().iter();
+        Self(terms.map(|term| say::text(&term.name, messages)).collect())
+    }
 }
 
 /// All boxes for `question`. A box that would leave nothing is shown only when it is ticked.
-pub(crate) fn groups(
-    question: &Question,
-    facets: &Facets,
-    taxonomy: &Taxonomy,
+pub(crate) fn groups<'a>(
+    question: &'a Question,
+    facets: &'a Facets,
+    site: &'a Site,
     messages: &'static Messages,
-) -> Vec<Group> {
+) -> Vec<Group<'a>> {
     let filters = &question.filters;
-    let group = |key, ticks: Vec<Tick>| Group {
+    let taxonomy = &site.content.taxonomy;
+    let names = site.term_names(messages);
+    let group = |key, ticks: Vec<Tick<'a>>| Group {
         legend: messages.say(key),
         ticks,
     };
     let terms = |vocabulary, name, counts: &[(TermId, u32)], ticked: &[TermId]| {
-        terms(taxonomy, vocabulary, name, counts, ticked, messages)
+        let mut counts = counts.iter().peekable();
+        let terms = taxonomy.terms().iter().zip(&names.0);
+        let ticks = terms
+            .filter(|(term, _)| term.vocabulary == vocabulary)
+            .map(|(term, label)| Tick {
+                name,
+                value: term.id.as_str(),
+                label: Cow::Borrowed(label),
+                // Counts stand in the taxonomy's order.
+                count: counts
+                    .next_if(|(id, _)| *id == term.id)
+                    .map_or(0, |counted| counted.1),
+                ticked: ticked.contains(&term.id),
+            });
+        ticks.filter(|tick| tick.count > 0 || tick.ticked).collect()
     };
     let mut groups = vec![
         group("directory-filter-more", plain(question, facets, messages)),
@@ -65,12 +101,12 @@ pub(crate) fn groups(
     groups
 }
 
-fn plain(question: &Question, facets: &Facets, messages: &'static Messages) -> Vec<Tick> {
+fn plain(question: &Question, facets: &Facets, messages: &'static Messages) -> Vec<Tick<'static>> {
     let filters = &question.filters;
     let tick = |name, key, count, ticked| Tick {
         name,
-        value: "1".to_owned(),
-        label: messages.say(key),
+        value: "1",
+        label: Cow::Owned(messages.say(key)),
         count,
         ticked,
     };
@@ -104,28 +140,11 @@ fn plain(question: &Question, facets: &Facets, messages: &'static Messages) -> V
     ticks
 }
 
-fn terms(
-    taxonomy: &Taxonomy,
-    vocabulary: Vocabulary,
-    name: &'static str,
-    counts: &[(TermId, u32)],
-    ticked: &[TermId],
+fn languages<'a>(
+    question: &'a Question,
+    facets: &'a Facets,
     messages: &'static Messages,
-) -> Vec<Tick> {
-    taxonomy
-        .of(vocabulary)
-        .map(|term| Tick {
-            name,
-            value: term.id.0.clone(),
-            label: say::text(&term.name, messages),
-            count: count_of(&term.id, counts),
-            ticked: ticked.contains(&term.id),
-        })
-        .filter(|tick| tick.count > 0 || tick.ticked)
-        .collect()
-}
-
-fn languages(question: &Question, facets: &Facets, messages: &'static Messages) -> Vec<Tick> {
+) -> Vec<Tick<'a>> {
     let ticked = &question.filters.languages;
     let missing = ticked
         .iter()
@@ -138,19 +157,12 @@ fn languages(question: &Question, facets: &Facets, messages: &'static Messages) 
         .chain(missing)
         .map(|(code, count)| Tick {
             name: name::LANGUAGE,
-            value: code.clone(),
-            label: say::language(code, messages),
+            value: code,
+            label: Cow::Owned(say::language(code, messages)),
             count,
             ticked: ticked.contains(code),
         })
         .collect()
-}
-
-fn count_of<T: PartialEq>(value: &T, counts: &[(T, u32)]) -> u32 {
-    counts
-        .iter()
-        .find(|(known, _)| known == value)
-        .map_or(0, |&(_, count)| count)
 }
 
 /// A province or territory to choose, or all of Canada.

@@ -8,10 +8,10 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use kernel::Lang;
-use search::Page;
+use search::{Index, Page};
 
 use super::call_now::CallNow;
-use super::entry::Entry;
+use super::entry::{Entry, Telling};
 use super::filters::{self, Group, ProvinceChoice};
 use super::question::{FEW, MANY, Question};
 use super::start;
@@ -44,15 +44,8 @@ pub(crate) async fn answer(
     let now = site.clock.now();
     let index = site.finder.current();
     let found = index.find(&request, now)?;
-    let call_now = site.call_now(&index);
-    page(&FindPage::new(
-        &site,
-        lang,
-        &question,
-        request.near.as_ref(),
-        &found,
-        call_now,
-    ))
+    let near = request.near.as_ref();
+    page(&FindPage::new(&site, lang, &question, near, &found, &index))
 }
 
 /// The context of `templates/directory/find.html`.
@@ -69,7 +62,7 @@ pub(crate) struct FindPage<'a> {
     entries: Vec<Entry>,
     /// Whom to call anyway.
     fallback: Vec<Entry>,
-    groups: Vec<Group>,
+    groups: Vec<Group<'a>>,
     provinces: Vec<ProvinceChoice>,
     page: usize,
     pages: usize,
@@ -91,8 +84,8 @@ impl<'a> FindPage<'a> {
         lang: Lang,
         question: &'a Question,
         near: Option<&Near>,
-        found: &Page,
-        call_now: Arc<CallNow>,
+        found: &'a Page,
+        index: &Arc<Index>,
     ) -> Self {
         let switch = Switch::link(Route::Find).with_form(question.hidden());
         let frame = Frame::new(site, lang, switch);
@@ -103,7 +96,13 @@ impl<'a> FindPage<'a> {
             near.map(|near| near.province),
             &site.content.gazetteer,
         );
-        let entry = |found| Entry::new(found, taxonomy, &reader, messages);
+        let telling = Telling {
+            descriptions: &site.descriptions(index),
+            taxonomy,
+            reader: &reader,
+            messages,
+        };
+        let entry = |found| Entry::new(found, &telling);
         let unknown_place = near.is_none() && !question.place.trim().is_empty();
         Self {
             heading: heading(&frame, found.total, near),
@@ -116,7 +115,7 @@ impl<'a> FindPage<'a> {
             },
             entries: found.results.iter().map(entry).collect(),
             fallback: found.fallback.iter().map(entry).collect(),
-            groups: filters::groups(question, &found.facets, taxonomy, messages),
+            groups: filters::groups(question, &found.facets, site, messages),
             provinces: filters::provinces(question, messages),
             page: found.page,
             pages: found.pages,
@@ -124,7 +123,7 @@ impl<'a> FindPage<'a> {
                 "directory-find-page",
                 &[("page", found.page.into()), ("pages", found.pages.into())],
             ),
-            call_now,
+            call_now: site.call_now(index),
             measurable: near.is_some_and(|near| near.measurable),
             question,
             frame,

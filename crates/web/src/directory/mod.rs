@@ -3,6 +3,7 @@
 pub(crate) mod browse;
 pub(crate) mod call_now;
 pub(crate) mod card;
+pub(crate) mod described;
 pub(crate) mod embed;
 pub(crate) mod entry;
 pub(crate) mod filters;

@@ -5,16 +5,16 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use kernel::Lang;
 use search::Page;
 
-use super::entry::Entry;
+use super::entry::{Entry, Telling};
 use super::question::{MANY, Question};
 use super::start;
 use crate::form::{Form, ORDINARY};
 use crate::frame::{Frame, Switch};
 use crate::handler::{Here, page};
 use crate::house::Site;
+use crate::messages::Messages;
 use crate::problem::Problem;
 use crate::routes::Route;
 use crate::say::Reader;
@@ -36,7 +36,8 @@ pub(crate) async fn list(
     let question = Question::read(&fields, &site.content.taxonomy);
     let request = question.request(lang, &site.content);
     let now = site.clock.now();
-    let mut found = site.finder.current().find(&request, now)?;
+    let index = site.finder.current();
+    let mut found = index.find(&request, now)?;
     if found.total == 0 {
         found.results = std::mem::take(&mut found.fallback);
     }
@@ -45,7 +46,13 @@ pub(crate) async fn list(
         request.near.map(|near| near.province),
         &site.content.gazetteer,
     );
-    page(&PrintPage::new(&site, lang, &question, &found, &reader))
+    let telling = Telling {
+        descriptions: &site.descriptions(&index),
+        taxonomy: &site.content.taxonomy,
+        reader: &reader,
+        messages: Messages::of(lang),
+    };
+    page(&PrintPage::new(&site, &question, &found, &telling))
 }
 
 /// The context of `templates/directory/print.html`.
@@ -60,19 +67,17 @@ pub(crate) struct PrintPage<'a> {
 impl<'a> PrintPage<'a> {
     pub(crate) fn new(
         site: &'a Site,
-        lang: Lang,
         question: &'a Question,
         found: &Page,
-        reader: &Reader,
+        telling: &Telling<'_>,
     ) -> Self {
         let switch = Switch::link(Route::Print).with_form(question.hidden());
-        let frame = Frame::new(site, lang, switch);
-        let taxonomy = &site.content.taxonomy;
+        let frame = Frame::new(site, telling.messages.lang(), switch);
         let entries = found
             .results
             .iter()
             .take(MANY)
-            .map(|found| Entry::new(found, taxonomy, reader, frame.messages()))
+            .map(|found| Entry::new(found, telling))
             .collect();
         Self {
             frame,

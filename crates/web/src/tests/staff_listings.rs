@@ -60,7 +60,7 @@ async fn a_new_number_is_found_by_the_public_at_once() {
         let taxonomy = Arc::new(content.taxonomy.clone());
         Index::in_memory(listings, taxonomy).map_err(|error| error.to_string())
     };
-    let hour = Duration::from_secs(3_600);
+    let hour = Duration::from_hours(1);
     tokio::spawn(crate::keep_fresh(house, 0, hour, index));
     tokio::task::yield_now().await;
 
