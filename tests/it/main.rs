@@ -1,6 +1,9 @@
 //! Every journey, on every database.
 
 mod bad_input;
+mod confidential;
+mod confidential_at_rest;
+mod confidential_desk;
 mod finder;
 mod hsds;
 mod hsds_secrets;

@@ -29,7 +29,7 @@ pub struct TestHouse {
     /// Its clock.
     pub clock: FixedClock,
     router: Router,
-    _store: TestStore,
+    store: TestStore,
 }
 
 /// What came back.
@@ -94,6 +94,30 @@ impl TestHouse {
         tokio::task::yield_now().await;
     }
 
+    /// A house on the first kind of database alone, for what does not depend on it.
+    pub async fn in_memory_holding(content: &Content) -> Self {
+        let store = store::testing::stores().await.swap_remove(0);
+        Self::on(store, content.clone()).await
+    }
+
+    /// The database under the house.
+    pub fn database(&self) -> &TestStore {
+        &self.store
+    }
+
+    /// Puts an index of the directory as it is now in place.
+    pub async fn index_again(&self) {
+        let content = &self.house.content;
+        let listings = self
+            .house
+            .store
+            .listings(&Actor::System, &content.gazetteer)
+            .await
+            .expect("the directory is read back");
+        let index = Index::in_memory(listings, Arc::new(content.taxonomy.clone()));
+        self.house.finder.swap(index.expect("the index is built"));
+    }
+
     async fn on(store: TestStore, content: Content) -> Self {
         let database = store.store.clone();
         database
@@ -129,7 +153,7 @@ impl TestHouse {
             router: web::router(Arc::clone(&house)),
             house,
             clock,
-            _store: store,
+            store,
         }
     }
 

@@ -2,8 +2,12 @@
 
 use std::fmt::Write as _;
 
+use directory::location::Confidentiality;
+use directory::service::Service;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
+use vault::Vault;
+use zeroize::Zeroizing;
 
 /// Takes in values one after the other.
 #[derive(Default)]
@@ -32,4 +36,45 @@ pub(crate) fn of(record: &impl Serialize) -> String {
     let mut digest = Digest::default();
     digest.take(record);
     digest.finish()
+}
+
+/// Whether the record holds a place that the public may not know.
+pub(crate) fn is_confidential(service: &Service) -> bool {
+    let place = service.location.as_ref();
+    place.is_some_and(|place| place.confidentiality != Confidentiality::Public)
+}
+
+/// The digests that a service may stand under, the newest first. Anyone could try addresses until a plain
+/// digest fits, so digests are made with the vault's keys, and there is one for each key. A place that is
+/// public today may be hidden tomorrow: it makes no difference what it is now.
+pub(crate) struct Digests(Vec<String>);
+
+impl Digests {
+    /// Whether a record that stands under `known` says the same.
+    pub(crate) fn contain(&self, known: &str) -> bool {
+        self.0.iter().any(|one| one == known)
+    }
+
+    /// What to write down: what stands there already where it says the same.
+    pub(crate) fn keep(mut self, known: Option<&str>) -> String {
+        match known.filter(|known| self.contain(known)) {
+            Some(known) => known.to_owned(),
+            None => self.0.swap_remove(0),
+        }
+    }
+}
+
+/// The digests of a service. Without keys, a confidential place cannot be written down at all, and what
+/// is only compared stays in memory.
+pub(crate) fn of_service(service: &Service, vault: Option<&Vault>) -> Digests {
+    let plain =
+        Zeroizing::new(serde_json::to_vec(service).expect("our own records are plain data"));
+    let mut digests = vault
+        .map(|vault| vault.blind_indexes("service", "record_digest", &plain))
+        .unwrap_or_default();
+    if digests.is_empty() || !is_confidential(service) {
+        // As it was written down before there was a key.
+        digests.push(of(service));
+    }
+    Digests(digests)
 }

@@ -5,12 +5,16 @@
 //! databases on (`scripts/postgres.sh start` prints one). Without it, PostgreSQL is skipped with a
 //! message; when [`REQUIRE_POSTGRES`] is `1`, that is a failure.
 
-use std::path::PathBuf;
+mod dump;
+
+use std::path::{Path, PathBuf};
 
 use kernel::{Random as _, Secret, SystemRandom};
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
 
 use crate::Store;
+
+pub use dump::{backup, dump};
 
 /// Holds the address of a PostgreSQL server for tests.
 pub const POSTGRES: &str = "CAIRN_TEST_POSTGRES";
@@ -24,7 +28,17 @@ pub struct TestStore {
     pub name: &'static str,
     /// The store; empty and not migrated when made by [`empty_stores`].
     pub store: Store,
-    _home: Home,
+    home: Home,
+}
+
+impl TestStore {
+    /// The folder of a database in a file.
+    pub fn folder(&self) -> Option<&Path> {
+        match &self.home {
+            Home::Folder(folder) => Some(&folder.0),
+            Home::Memory | Home::Database(_) => None,
+        }
+    }
 }
 
 /// One empty, migrated store of each kind.
@@ -62,7 +76,7 @@ async fn in_memory() -> TestStore {
     TestStore {
         name: "SQLite in memory",
         store: Store::sqlite_in_memory().await.expect("SQLite in memory"),
-        _home: Home::Memory,
+        home: Home::Memory,
     }
 }
 
@@ -73,7 +87,7 @@ async fn in_a_file() -> TestStore {
         store: Store::sqlite(&folder.0.join("cairn.sqlite"))
             .await
             .expect("SQLite in a file"),
-        _home: Home::Folder(folder),
+        home: Home::Folder(folder),
     }
 }
 
@@ -84,7 +98,7 @@ pub async fn on_postgres() -> Option<TestStore> {
     Some(TestStore {
         name: "PostgreSQL",
         store: Store::postgres(&url).await.expect("PostgreSQL"),
-        _home: Home::Database(database),
+        home: Home::Database(database),
     })
 }
 

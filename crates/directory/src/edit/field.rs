@@ -226,11 +226,17 @@ impl Field {
         }
     }
 
-    /// Its text says where the place is: of a location that is not public, only curators may read it.
+    /// Its text says where the place is, or may (the note): of a location that is not public, only those
+    /// may read it who may know it.
     pub const fn tells_where(self) -> bool {
         matches!(
             self,
-            Self::City | Self::StateProvince | Self::Address1 | Self::Point | Self::PointPrecision
+            Self::City
+                | Self::StateProvince
+                | Self::Address1
+                | Self::Point
+                | Self::PointPrecision
+                | Self::Note
         )
     }
 

@@ -12,6 +12,8 @@ use jiff::Timestamp;
 use kernel::{Actor, Text};
 use uuid::Uuid;
 
+use crate::digest::is_confidential;
+
 /// Pairs kept of one search, the surest first: more than a person reviews in months.
 pub const CANDIDATE_LIMIT: usize = 10_000;
 
@@ -81,8 +83,11 @@ pub(super) const fn who(actor: &Actor) -> Option<Uuid> {
     }
 }
 
-/// A record without what the public may not know of its place.
+/// A record without what the public may not know of its place, nor the note beside it.
 pub(super) fn without_confidential_place(mut service: Service) -> Service {
+    if is_confidential(&service) {
+        service.provenance.note = None;
+    }
     service.location = service.location.and_then(|mut location| {
         match location.confidentiality {
             Confidentiality::Public => {}

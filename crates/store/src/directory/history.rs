@@ -1,5 +1,6 @@
 //! The tables `service_change` and `service_change_sealed`: who changed what, when, from what to
-//! what. Rows are added and never changed.
+//! what. Rows are added; the only change to one is that its texts are sealed when the place they tell of
+//! becomes confidential ([`seal_past`]).
 
 use std::collections::BTreeMap;
 
@@ -57,6 +58,13 @@ statements! {
                 AND service_change_sealed.version = change.version
                 AND service_change_sealed.position = change.position
          WHERE change.service_id = $1 ORDER BY change.version DESC, change.position";
+    Both READ_OPEN =
+        "SELECT version, position, kind, field, before_text, after_text, confidential, changed_by,
+            changed_at, reason
+         FROM service_change WHERE service_id = $1 AND confidential = 0";
+    Both WITHHOLD =
+        "UPDATE service_change SET before_text = NULL, after_text = NULL, confidential = 1
+         WHERE service_id = $1 AND version = $2 AND position = $3";
     Both READ_SEALED =
         "SELECT service_id, version, position, sealed FROM service_change_sealed";
     Both RESEAL =
@@ -201,8 +209,8 @@ impl<'a> Acts<'a> {
             self.rows.extend(key.clone());
             if change.confidential {
                 self.sealed.extend(key);
-                self.sealed
-                    .push(seal(act, position, &change, vault)?.into());
+                let row = row_of(act.service, act.version, position);
+                self.sealed.push(seal(&row, &change, vault)?.into());
             }
             let shown = |text: Option<String>| text.filter(|_| !change.confidential);
             self.rows.extend([
@@ -239,17 +247,37 @@ fn place_of(row: &str) -> Place<'_> {
     }
 }
 
-fn seal(
-    act: &Act<'_>,
-    position: i64,
-    change: &FieldChange,
-    vault: Option<&Vault>,
-) -> Result<String, StoreError> {
+fn seal(row: &str, change: &FieldChange, vault: Option<&Vault>) -> Result<String, StoreError> {
     let vault = vault.ok_or(StoreError::NoVault)?;
     let texts = (&change.before, &change.after);
     let plain = Zeroizing::new(serde_json::to_vec(&texts).expect("two texts are plain data"));
-    let row = row_of(act.service, act.version, position);
-    Ok(vault.seal(place_of(&row), &plain, &SystemRandom))
+    Ok(vault.seal(place_of(row), &plain, &SystemRandom))
+}
+
+/// Seals what earlier acts said of the place of a record: it was public then and is confidential now.
+pub(super) async fn seal_past(
+    transaction: &mut Transaction,
+    service: Uuid,
+    vault: Option<&Vault>,
+) -> Result<(), StoreError> {
+    let open = transaction
+        .all(&READ_OPEN, &[service.into()], |row| {
+            Ok((from_row(row)?, row.integer("position")?))
+        })
+        .await?;
+    let mut sealed: Vec<Value<'_>> = Vec::new();
+    for ((entry, change), position) in &open {
+        let field = change.field.parse::<Field>();
+        if !field.is_ok_and(Field::tells_where) {
+            continue;
+        }
+        let key = [service.into(), entry.version.into(), (*position).into()];
+        transaction.execute(&WITHHOLD, &key).await?;
+        sealed.extend(key);
+        let row = row_of(service, entry.version, *position);
+        sealed.push(seal(&row, change, vault)?.into());
+    }
+    transaction.insert(&SEALED_BATCH, &sealed).await
 }
 
 type Texts = (Option<String>, Option<String>);

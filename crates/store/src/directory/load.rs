@@ -16,8 +16,8 @@ use super::plan::{Plan, Standing};
 use super::read::Depth;
 use super::service::Keeping;
 use super::{
-    Which, attribute, change, history, language, location, organization, phone, read, schedule,
-    service, service_area, source_page, taxonomy_term,
+    Which, attribute, change, history, language, location, organization, phone, read, record,
+    schedule, service, service_area, source_page, taxonomy_term,
 };
 use crate::digest::{self, Digest};
 use crate::engine::{Transaction, Value};
@@ -60,7 +60,8 @@ impl Store {
         now: Timestamp,
     ) -> Result<Loaded, StoreError> {
         policy::decide(actor, Action::LoadContent)?;
-        let digest = digest_of(content);
+        let vault = self.vault().ok();
+        let digest = digest_of(content, vault);
         let mut transaction = self.write().await?;
         if change::lock(&mut transaction).await? == digest {
             return Ok(Loaded {
@@ -72,7 +73,6 @@ impl Store {
                 change_counter: change::read(&mut transaction).await?,
             });
         }
-        let vault = self.vault().ok();
         let mut loaded = write(&mut transaction, content, now, vault).await?;
         loaded.change_counter = change::bump(&mut transaction, &digest).await?;
         transaction.commit().await?;
@@ -88,13 +88,17 @@ fn by_id(organizations: &[Organization]) -> HashMap<Uuid, &Organization> {
 }
 
 /// A digest of everything that ends in a table or, by way of the gazetteer, in a listing.
-fn digest_of(content: &Content) -> String {
+fn digest_of(content: &Content, vault: Option<&Vault>) -> String {
     let mut digest = Digest::default();
     // A newer schema may keep what an older one dropped.
     digest.take(&KNOWN_VERSION);
     digest.take(&content.organizations);
     for service in &content.services {
-        digest.take(service);
+        if digest::is_confidential(service) {
+            digest.take(&digest::of_service(service, vault).keep(None));
+        } else {
+            digest.take(service);
+        }
     }
     digest.take(&content.taxonomy.terms());
     let organizations = by_id(&content.organizations);
@@ -176,9 +180,12 @@ async fn write_services(
         })
         .await?;
     let organizations = by_id(&content.organizations);
-    let shipped = services
-        .iter()
-        .map(|service| (service.id.to_string(), digest::of(service)));
+    let shipped = services.iter().map(|service| {
+        let id = service.id.to_string();
+        let known = present.get(&id).map(|standing| standing.digest.as_str());
+        let digest = digest::of_service(service, vault).keep(known);
+        (id, digest)
+    });
     let mut plan = Plan::new(&present, shipped);
     // In the order of their ids, so that keys are appended instead of scattered over the index.
     plan.write.sort_by_key(|(at, _)| services[*at].id);
@@ -215,6 +222,9 @@ async fn write_services(
                 now,
                 reason: "",
             };
+            if digest::is_confidential(service) {
+                record::seal_past(transaction, service.id, vault).await?;
+            }
             let changes = history::changes(Some(was), service);
             history::record(transaction, &act, &changes, vault).await?;
         }

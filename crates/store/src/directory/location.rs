@@ -7,6 +7,7 @@
 use directory::location::{Confidentiality, Coverage, Location, Precision};
 use directory::service::Service;
 use kernel::SystemRandom;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use vault::{Place, Vault};
 use zeroize::Zeroizing;
@@ -110,8 +111,9 @@ impl<'a> Rows<'a> {
             self.push_public(id, location, town(location), exact(location));
             return Ok(());
         }
+        let note = service.provenance.note.clone();
         self.sealed
-            .extend([id.into(), seal(id, location, vault)?.into()]);
+            .extend([id.into(), seal(id, location, note, vault)?.into()]);
         let [city, province] = town(location);
         let known = match (location.confidentiality, &service.coverage) {
             // So many kilometres around a hidden place are published as its province, or nobody
@@ -183,15 +185,31 @@ fn place_of(id: &str) -> Place<'_> {
     }
 }
 
-fn seal(id: Uuid, location: &Location, vault: Option<&Vault>) -> Result<String, StoreError> {
+/// What is sealed: the place, and what whoever tends the record wrote down for themselves, which may well
+/// say where it is.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    #[serde(flatten)]
+    location: Location,
+    #[serde(default)]
+    note: Option<String>,
+}
+
+fn seal(
+    id: Uuid,
+    location: &Location,
+    note: Option<String>,
+    vault: Option<&Vault>,
+) -> Result<String, StoreError> {
     let vault = vault.ok_or(StoreError::NoVault)?;
-    let plain =
-        Zeroizing::new(serde_json::to_vec(location).expect("our own records are plain data"));
+    let location = location.clone();
+    let kept = Kept { location, note };
+    let plain = Zeroizing::new(serde_json::to_vec(&kept).expect("our own records are plain data"));
     // A nonce has to be new, not repeatable: no test and no journey depends on it.
     Ok(vault.seal(place_of(&id.to_string()), &plain, &SystemRandom))
 }
 
-fn open(id: &str, sealed: &str, vault: Option<&Vault>) -> Result<Location, StoreError> {
+fn open(id: &str, sealed: &str, vault: Option<&Vault>) -> Result<Kept, StoreError> {
     let vault = vault.ok_or(StoreError::NoVault)?;
     let plain = vault.open(place_of(id), sealed)?;
     serde_json::from_slice(&plain)
@@ -223,7 +241,12 @@ pub(super) async fn add_every(
     let take = |row: &dyn Row| {
         if let Some(service) = gathering.service(row)? {
             service.location = Some(match row.optional_text("sealed")? {
-                Some(sealed) => open(&row.text("location_id")?, &sealed, vault)?,
+                Some(sealed) => {
+                    let kept = open(&row.text("location_id")?, &sealed, vault)?;
+                    let note = &mut service.provenance.note;
+                    *note = note.take().or(kept.note);
+                    kept.location
+                }
                 None => from_row(row)?,
             });
         }
@@ -244,7 +267,7 @@ pub(super) async fn seal_old(
         .await?;
     let mut rows = Vec::new();
     for (id, location) in &old {
-        rows.extend([(*id).into(), seal(*id, location, Some(vault))?.into()]);
+        rows.extend([(*id).into(), seal(*id, location, None, Some(vault))?.into()]);
     }
     transaction.insert(&SEALED_BATCH, &rows).await?;
     transaction.execute(&DELETE_UNSEALED, &[]).await?;

@@ -80,7 +80,14 @@ impl Held {
         let listing = Listing::build(after, &self.organization, gazetteer);
         let public_digest = service::public_digest(listing);
         let keeping = Keeping::after(Some(&self.keeping), public_digest, act.act.now);
-        write_row(transaction, after, &self.digest, &keeping, act.vault).await?;
+        let digest = if digest::is_confidential(after) {
+            seal_past(transaction, after.id, act.vault).await?;
+            // A local record is compared with no content file any more, so its digest may be any.
+            &digest::of_service(after, act.vault).keep(None)
+        } else {
+            &self.digest
+        };
+        write_row(transaction, after, digest, &keeping, act.vault).await?;
         let version = keeping.version;
         history::record(transaction, &Act { version, ..act.act }, changes, act.vault).await?;
         count(transaction).await?;
@@ -103,6 +110,16 @@ impl Held {
     }
 }
 
+/// What was written down of a place while it was public is sealed once it is confidential.
+pub(super) async fn seal_past(
+    transaction: &mut Transaction,
+    id: Uuid,
+    vault: Option<&Vault>,
+) -> Result<(), StoreError> {
+    // What imports keep is sealed from the first.
+    history::seal_past(transaction, id, vault).await
+}
+
 /// Writes a record that was not there.
 pub(super) async fn add(
     transaction: &mut Transaction,
@@ -114,14 +131,8 @@ pub(super) async fn add(
     change::lock(transaction).await?;
     let public_digest = service::public_digest(Listing::build(service, organization, gazetteer));
     let keeping = Keeping::after(None, public_digest, act.act.now);
-    write_row(
-        transaction,
-        service,
-        &digest::of(service),
-        &keeping,
-        act.vault,
-    )
-    .await?;
+    let digest = digest::of_service(service, act.vault).keep(None);
+    write_row(transaction, service, &digest, &keeping, act.vault).await?;
     let changes = history::changes(None, service);
     history::record(transaction, &act.act, &changes, act.vault).await?;
     count(transaction).await

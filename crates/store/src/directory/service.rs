@@ -145,6 +145,11 @@ pub(super) fn push<'a>(
     into: &mut Vec<Value<'a>>,
 ) {
     let provenance = &service.provenance;
+    // What is noted beside a confidential place may say where it is: it is sealed with the place.
+    let note = provenance
+        .note
+        .clone()
+        .filter(|_| !digest::is_confidential(service));
     into.extend([
         service.id.into(),
         service.organization_id.into(),
@@ -170,7 +175,7 @@ pub(super) fn push<'a>(
         provenance.verified_on.map(|date| date.to_string()).into(),
         (&provenance.verified_by).into(),
         provenance.review_by.map(|date| date.to_string()).into(),
-        (&provenance.note).into(),
+        note.into(),
         origin.into(),
         false.into(),
         digest.into(),

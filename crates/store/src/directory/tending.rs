@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use directory::capacity::{Capacity, Unit};
 use directory::completeness::{self, Lack};
 use directory::edit::{self, Conflict, Fault, Field, Group, Known, Values};
-use directory::location::Confidentiality;
+use directory::location::Coverage;
 use directory::organization::Organization;
 use directory::review::{self, Facts};
 use directory::service::{Service, Status};
@@ -18,6 +18,7 @@ use super::history::{self, ChangeKind, FieldChange, HistoryEntry};
 use super::read::Depth;
 use super::{Which, location, organization, read, record, service, service_capacity, suggestion};
 use crate::Store;
+use crate::digest::is_confidential;
 use crate::engine::{Row, Transaction};
 use crate::error::StoreError;
 use crate::people::standing;
@@ -139,9 +140,9 @@ async fn may(
     }
 }
 
-fn is_confidential(service: &Service) -> bool {
-    let place = service.location.as_ref();
-    place.is_some_and(|place| place.confidentiality != Confidentiality::Public)
+/// Part of what tells where a place is, or how much of it may be told.
+fn tells(field: &Field) -> bool {
+    field.group() == Group::Location || field.tells_where()
 }
 
 impl Store {
@@ -222,7 +223,7 @@ impl Store {
         actor: &Actor,
         known: Known<'_>,
         id: Uuid,
-        edit: Edit,
+        mut edit: Edit,
         now: Timestamp,
     ) -> Result<Edited, StoreError> {
         let reason = reason(&edit.reason)?;
@@ -248,23 +249,32 @@ impl Store {
             self.vault().ok(),
         )
         .await?;
-        let mine = base.with(&edit.changes);
-        // Whoever may not know where a place is may not publish it either.
-        let moves = |field: &Field| field.group() == Group::Location;
-        let differences = base.differences(&mine);
-        if is_confidential(&held.service)
-            && differences
-                .iter()
-                .any(|difference| moves(&difference.field))
-        {
-            policy::allow(&mut transaction, actor, Action::ReadConfidential, Some(of)).await?;
+        let secret = is_confidential(&held.service);
+        let blind = secret && !may(&mut transaction, actor, Action::ReadConfidential, of).await?;
+        if blind {
+            // Whoever may not know where a place is may not publish it either, nor try addresses until
+            // one makes no difference: it counts what was sent, not what it would change. What a form
+            // from before the place was hidden carries is left out, so that the rest is not lost.
+            let hidden_then = !matches!(base.get(Field::Confidentiality), "" | "public");
+            if hidden_then && edit.changes.keys().any(tells) {
+                return Err(StoreError::Forbidden(Action::ReadConfidential));
+            }
+            edit.changes.retain(|field, _| !tells(field));
         }
+        let mine = base.with(&edit.changes);
         let merged = edit::merge(&base, &theirs, &mine);
         if !merged.conflicts.is_empty() {
+            let shown = |mut values: Values| {
+                let fields: Vec<Field> = values.fields().map(|(field, _)| field).collect();
+                for field in fields.into_iter().filter(|field| blind && tells(field)) {
+                    values.set(field, "");
+                }
+                values
+            };
             return Ok(Edited::Conflict(Box::new(Conflicting {
                 version: held.keeping.version,
-                theirs,
-                merged: merged.values,
+                theirs: shown(theirs),
+                merged: shown(merged.values),
                 conflicts: merged.conflicts,
             })));
         }
@@ -272,6 +282,11 @@ impl Store {
             Ok(after) => after,
             Err(faults) => return Ok(Edited::Faulty(faults)),
         };
+        // Kilometres around a hidden place say in which province it is.
+        let around = |service: &Service| matches!(service.coverage, Coverage::Radius { .. });
+        if blind && around(&after) && !around(&held.service) {
+            return Err(StoreError::Forbidden(Action::ReadConfidential));
+        }
         let mut changes = history::changes(Some(&held.service), &after);
         if edit.verified {
             changes.extend(verify(&mut after, &held.organization, now));
@@ -489,7 +504,6 @@ fn verify(service: &mut Service, by: &Organization, now: Timestamp) -> Vec<Field
 /// A record of which nothing is known.
 fn blank(id: Uuid, organization_id: Uuid, now: Timestamp) -> Service {
     use directory::hours::Hours;
-    use directory::location::Coverage;
     use directory::service::{Access, Confidence, Fees, Provenance};
     Service {
         id,

@@ -196,8 +196,13 @@ impl Store {
                 fields: differences(&logged.after, &current),
             });
         }
-        // A place that is not public was never touched: it is where it was.
+        // A place that is not public was never touched: it is where it was, with the note beside it.
+        let mut provenance = logged.before.provenance.clone();
+        if untouchable(&stays.service) {
+            provenance.note.clone_from(&stays.service.provenance.note);
+        }
         let before = Service {
+            provenance,
             location: if untouchable(&stays.service) {
                 stays.service.location.clone()
             } else {

@@ -229,8 +229,11 @@ impl Building<'_> {
             Fact::Confidence,
             Fact::Note,
         ]
+        .into_iter()
+        // A note may say where the place is.
+        .filter(|fact| !(self.place_withheld && fact.tells_where()))
         .map(|fact| self.one(fact))
-        .into()
+        .collect()
     }
 
     fn one(&self, fact: Fact) -> Row {
