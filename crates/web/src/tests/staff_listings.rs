@@ -275,6 +275,26 @@ async fn a_suggestion_becomes_an_edit_or_a_reason() {
     let saved = curator
         .post(&at(&desk, StaffRoute::EditListing), &sent)
         .await;
+    // It is looked at before it is saved.
+    assert_eq!(saved.status, 200, "{}", saved.body);
+    for seen in ["250-555-0100", "<ins>250-555-0142</ins>", "name=\"seen\""] {
+        assert!(saved.body.contains(seen), "{seen}: {}", saved.body);
+    }
+    assert_eq!(listing(&desk).await.phones[0].number.digits(), "2505550100");
+    let back = curator
+        .post(
+            &at(&desk, StaffRoute::EditListing),
+            &format!("{sent}&again=yes"),
+        )
+        .await;
+    assert_eq!(value(&back.body, "phones.1.number"), "250 555 0142");
+    assert!(back.body.contains("Le numéro ne répond plus"));
+    let saved = curator
+        .post(
+            &at(&desk, StaffRoute::EditListing),
+            &format!("{sent}&seen=yes"),
+        )
+        .await;
     assert_eq!(saved.status, 303, "{}", saved.body);
     let queue = curator.get("/en/desk/suggestions").await;
     assert!(!queue.body.contains("reader@example.org"));
@@ -287,6 +307,32 @@ async fn a_suggestion_becomes_an_edit_or_a_reason() {
     // Decided is decided.
     let decline = StaffRoute::DeclineSuggestion.of(desk.suggestion, Lang::En);
     assert_eq!(curator.get(&decline).await.status, 404);
+}
+
+/// The form is folded: whoever comes for one thing finds it open, and what is wrong or missing too.
+#[tokio::test]
+async fn the_form_opens_where_it_matters() {
+    let desk = Desk::open().await;
+    let mut worker = worker(&desk).await;
+    let path = at(&desk, StaffRoute::EditListing);
+    let open = |body: &str, id: &str| {
+        let (_, rest) = body
+            .split_once(&format!("id=\"section-{id}\""))
+            .expect("it");
+        rest.starts_with(" open")
+    };
+    let page = worker.get(&path).await;
+    assert!(page.body.contains("250-555-0100</span></summary>"));
+    assert!(!open(&page.body, "phones"), "nothing is missing there");
+    assert!(open(&page.body, "access"), "something is missing there");
+    let page = worker.get(&format!("{path}?field=email")).await;
+    assert!(open(&page.body, "online") && !open(&page.body, "access"));
+    let sent = body(&[("version", "1"), ("phones.1.number", "x")]);
+    let page = worker.post(&path, &sent).await;
+    assert!(open(&page.body, "phones") && !open(&page.body, "online"));
+    let record = worker.get(&at(&desk, StaffRoute::Listing)).await;
+    let link = format!("{path}?field=phones.1.number#phones.1.number");
+    assert!(record.body.contains(&link), "{}", record.body);
 }
 
 #[tokio::test]

@@ -13,6 +13,7 @@ use store::{Conflicting, Edit, Edited, REASON_LIMIT, Record, StoreError, Suggest
 use uuid::Uuid;
 
 use super::form::{Building, Row, Section, changes, gathered};
+use super::look::LookPage;
 use super::{done, known, record_at, words};
 use crate::form::{self, Fields};
 use crate::handler::page;
@@ -42,6 +43,7 @@ pub(crate) async fn edit_form(
         base_version: record.version,
         values: &values,
         faults: &[],
+        asked: query.get("field"),
         sent: &Fields::default(),
         suggestion,
     };
@@ -53,6 +55,8 @@ struct Filled<'a> {
     base_version: i64,
     values: &'a Values,
     faults: &'a [Fault],
+    /// The field that the person came for; may be empty.
+    asked: &'a str,
     sent: &'a Fields,
     suggestion: Option<Suggestion>,
 }
@@ -93,6 +97,8 @@ pub(crate) async fn save(
         reason: sent.get("reason").to_owned(),
         verified: sent.has("verified"),
         suggestion: sent.get("suggestion").parse().ok(),
+        // What answers a suggestion is looked at before it is saved.
+        look: sent.has("suggestion") && !sent.has("seen"),
     };
     let id = record.service.id;
     let now = site.clock.now();
@@ -107,6 +113,10 @@ pub(crate) async fn save(
         Ok(Edited::Conflict(conflict)) => {
             return page(&ConflictPage::new(&site, &here, &record, &conflict, &sent));
         }
+        Ok(Edited::Look(_)) if sent.has("again") => Vec::new(),
+        Ok(Edited::Look(changes)) => {
+            return page(&LookPage::new(&site, &here, &record, &changes, &sent));
+        }
         Ok(Edited::Faulty(faults)) => faults,
         Err(StoreError::MessageTooLong { .. }) => Vec::new(),
         Err(StoreError::UnknownSuggestion(_)) => {
@@ -119,6 +129,7 @@ pub(crate) async fn save(
         base_version,
         values: &before.with(&changes),
         faults: &faults,
+        asked: "",
         sent: &sent,
         suggestion,
     };
@@ -162,6 +173,7 @@ pub(crate) async fn new_form(
         base_version: 0,
         values: &Values::new(),
         faults: &[],
+        asked: "name.en",
         sent: &Fields::default(),
         suggestion: None,
     };
@@ -190,6 +202,7 @@ pub(crate) async fn save_new(
         base_version: 0,
         values: &Values::new().with(&changes),
         faults: &faults,
+        asked: "",
         sent: &sent,
         suggestion: None,
     };
@@ -209,6 +222,8 @@ fn show(
         messages,
         values: filled.values,
         faults: filled.faults,
+        lacks: record.map_or(&[], |record| record.lacks.as_slice()),
+        asked: filled.asked,
         place_withheld: record.is_some_and(|record| record.place_withheld),
     }
     .sections();
@@ -247,6 +262,7 @@ fn show(
             .suggestion
             .map(|suggestion| Markup::escaped(&suggestion.message)),
         sections,
+        asked: filled.asked.to_owned(),
         reason,
         verifiable: record.is_some(),
         verified: filled.sent.has("verified"),
@@ -265,6 +281,8 @@ struct EditPage<'a> {
     suggestion: Option<Markup>,
     form: Form,
     sections: Vec<Section>,
+    /// The field that the person came for; may be empty.
+    asked: String,
     reason: Field,
     /// There is a rest that could be confirmed.
     verifiable: bool,

@@ -4,6 +4,7 @@ mod edit;
 mod form;
 mod history;
 mod list;
+mod look;
 mod now;
 mod record;
 mod suggestions;
