@@ -287,7 +287,7 @@ async fn a_suggestion_becomes_an_edit_or_a_reason() {
             &format!("{sent}&again=yes"),
         )
         .await;
-    assert_eq!(value(&back.body, "phones.1.number"), "250 555 0142");
+    assert_eq!(value(&back.body, "phones.1.number"), "250-555-0142");
     assert!(back.body.contains("Le numéro ne répond plus"));
     let saved = curator
         .post(
