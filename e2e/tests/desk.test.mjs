@@ -140,8 +140,6 @@ for (const { lang, scripts } of WAYS) {
       await page.getByLabel(say.roleFr).fill('Aide de nuit');
       await choose(page, say.save);
       await look();
-      await choose(page, lang === 'en' ? 'Night helper' : 'Aide de nuit');
-      await look();
       await choose(page, say.deleteRole);
       await look();
       await main(page).getByRole('button').click();

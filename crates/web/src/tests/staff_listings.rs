@@ -335,6 +335,45 @@ async fn the_form_opens_where_it_matters() {
     assert!(record.body.contains(&link), "{}", record.body);
 }
 
+/// A browser sends every field of the form as it stands: that alone publishes nothing and claims nothing.
+#[tokio::test]
+async fn a_new_listing_says_nothing_that_nobody_said() {
+    let desk = Desk::open().await;
+    let mut worker = worker(&desk).await;
+    let path = StaffRoute::NewListing.address(Lang::En);
+    let page = worker.get(path).await;
+    let mut fields = vec![("name.en", "Day line".to_owned())];
+    for name in ["status", "listed", "service_area.extent_type"] {
+        let (_, rest) = page
+            .body
+            .split_once(&format!("<select id=\"{name}\""))
+            .expect(name);
+        let (list, _) = rest.split_once("</select>").expect("an end");
+        let (before, _) = list.split_once("\" selected").expect("one is chosen");
+        let value = before.rsplit("value=\"").next().expect("a value");
+        fields.push((name, value.to_owned()));
+    }
+    fields.push(("service_area.extent", String::new()));
+    let read_on = "provenance.read_on";
+    fields.push((read_on, value(&page.body, read_on)));
+    let fields: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
+    let added = worker.post(path, &body(&fields)).await;
+    assert!(sent_to(&added).ends_with("?done=added"), "{}", added.body);
+    let records = desk.store().records(&Actor::Operator).await.expect("read");
+    let new = records
+        .iter()
+        .find(|record| record.name.en == "Day line")
+        .expect("added");
+    assert!(!new.public);
+    let record = desk.store().record(&Actor::Operator, new.id).await;
+    let service = record.expect("read").expect("there").service;
+    let nowhere = directory::location::Coverage::Provinces(Vec::new());
+    assert_eq!(service.coverage, nowhere);
+}
+
 #[tokio::test]
 async fn declining_asks_why() {
     let desk = Desk::open().await;

@@ -8,6 +8,7 @@ use askama::Template;
 use axum::extract::{OriginalUri, State};
 use axum::response::Response;
 use directory::edit::{Conflict, Fault, Field as Fact, Group, Values};
+use directory::review;
 use directory::service::Service;
 use store::{Conflicting, Edit, Edited, REASON_LIMIT, Record, StoreError, Suggestion};
 use uuid::Uuid;
@@ -171,13 +172,26 @@ pub(crate) async fn new_form(
 ) -> Result<Response, Problem> {
     let filled = Filled {
         base_version: 0,
-        values: &Values::new(),
+        values: &untouched(&site),
         faults: &[],
         asked: "name.en",
         sent: &Fields::default(),
         suggestion: None,
     };
     show(&site, &here, None, filled)
+}
+
+/// What a new record says before anybody writes in it. Every choice is made here: a browser takes the first
+/// of a list where none is, and a listing must not be public, or reach all of the country, by itself.
+fn untouched(site: &Site) -> Values {
+    let today = review::today(site.clock.now()).to_string();
+    let changes = [
+        (Fact::Status, "active".to_owned()),
+        (Fact::Listed, "no".to_owned()),
+        (Fact::ServiceAreaExtentType, "provinces".to_owned()),
+        (Fact::ReadOn, today),
+    ];
+    Values::new().with(&changes.into())
 }
 
 /// Adds a record to one's own organization.
