@@ -142,9 +142,12 @@ for (const { lang, scripts } of WAYS) {
       await look();
       await choose(page, say.deleteRole);
       await look();
-      await main(page).getByRole('button').click();
+      await press({ page }, main(page).getByRole('button'));
       await look();
       await section(page, say.organizations);
+      await page.getByLabel(say.listWords).fill(lang === 'en' ? 'Example House' : 'Maison Exemple');
+      await press({ page }, main(page).getByRole('search').getByRole('button'));
+      await look();
       await choose(page, say.example);
       await look();
       await choose(page, say.moveIt);
@@ -157,7 +160,7 @@ for (const { lang, scripts } of WAYS) {
         await page.goto(person);
         await choose(page, act);
         await look();
-        await main(page).getByRole('button').click();
+        await press({ page }, main(page).getByRole('button'));
         await look();
       }
       await page.goto(person);

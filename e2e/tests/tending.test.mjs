@@ -67,8 +67,8 @@ for (const { lang, scripts } of WAYS) {
       // Mending a number: three presses from the list.
       await section(page, say.listings);
       await look();
-      await page.getByRole('searchbox').last().fill(name);
-      await main(page).getByRole('search').getByRole('button').click();
+      await page.getByLabel(say.listWords).fill(name);
+      await press({ page }, main(page).getByRole('search').getByRole('button'));
       await choose(page, name);
       await choose(page, say.mend);
       await look();
@@ -140,10 +140,10 @@ for (const { lang, scripts } of WAYS) {
       await section(page, say.suggestions);
       await choose(page, say.decline);
       await look();
-      await main(page).getByRole('button').click();
+      await press({ page }, main(page).getByRole('button'));
       await look();
       await page.getByRole('main').getByRole('textbox').fill('Asked them');
-      await main(page).getByRole('button').click();
+      await press({ page }, main(page).getByRole('button'));
       await look();
       assert.deepEqual(found, []);
       await context.close();
