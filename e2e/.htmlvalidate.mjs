@@ -8,9 +8,8 @@ export default {
     'tel-non-breaking': 'error',
     // Style and script stand in the page on purpose (one request) and are allowed by hash.
     'require-csp-nonce': 'off',
-    // Boxes of one filter share its name, and what a form carries along may be a list: that is how HTML
-    // sends several values.
-    'form-dup-name': ['error', { shared: ['checkbox', 'hidden', 'radio', 'submit', 'button', 'reset'] }],
+    // Boxes of one filter share its name: that is how HTML sends several values.
+    'form-dup-name': ['error', { shared: ['checkbox', 'radio', 'submit', 'button', 'reset'] }],
     // An id may be anything without a space (HTML, 3.2.6): a field's is the stable name of what it holds.
     'valid-id': ['error', { relaxed: true }],
     // Our own templates close void elements in one way; which one is a matter of style.
