@@ -156,7 +156,7 @@ for (const { lang, scripts } of WAYS) {
       await choose(page, BO.name);
       const person = page.url();
       await look();
-      for (const act of [say.suspend, say.reset]) {
+      for (const act of [say.reset, say.suspend]) {
         await page.goto(person);
         await choose(page, act);
         await look();
