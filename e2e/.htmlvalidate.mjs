@@ -10,6 +10,8 @@ export default {
     'require-csp-nonce': 'off',
     // Boxes of one filter share its name: that is how HTML sends several values.
     'form-dup-name': ['error', { shared: ['checkbox', 'radio', 'submit', 'button', 'reset'] }],
+    // An id may be anything without a space (HTML, 3.2.6): a field's is the stable name of what it holds.
+    'valid-id': ['error', { relaxed: true }],
     // Our own templates close void elements in one way; which one is a matter of style.
     'void-style': ['error', { style: 'omit' }],
   },

@@ -3,14 +3,12 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { HtmlValidate, StaticConfigLoader } from 'html-validate';
-import config from '../.htmlvalidate.mjs';
-import { faults, holdScripts } from '../axe.mjs';
+import { holdScripts } from '../axe.mjs';
 import { ADA, BO, DESK, codeOf, setUp, signIn, stepUp } from '../desk.mjs';
 import { WAYS, openBrowser, openHouse, openPage } from '../house.mjs';
 import { press } from '../journey.mjs';
+import { wrong } from '../looks.mjs';
 
-const checker = new HtmlValidate(new StaticConfigLoader(config));
 let browser;
 before(async () => { browser = await openBrowser(); });
 after(async () => { await browser?.close(); });
@@ -18,21 +16,6 @@ after(async () => { await browser?.close(); });
 const main = (page) => page.getByRole('main');
 const choose = (page, name) => press({ page }, main(page).getByRole('link', { name }).or(main(page).getByRole('button', { name })));
 const section = (page, name) => press({ page }, page.getByRole('navigation').getByRole('link', { name }));
-
-/** What axe and html-validate find on the page, in the light, in the dark and in the person's own colours. */
-async function wrong(page, answers) {
-  const found = [];
-  for (const media of [{ colorScheme: 'light', forcedColors: 'none' }, { colorScheme: 'dark', forcedColors: 'none' }, { colorScheme: 'light', forcedColors: 'active' }]) {
-    await page.emulateMedia(media);
-    found.push(...await faults(page));
-  }
-  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
-  const report = await checker.validateString(await answers.at(-1).text(), 'page.html');
-  found.push(...report.results.flatMap(({ messages }) => messages).map(({ ruleId, message }) => `${ruleId}: ${message}`));
-  const width = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  if (width > 0) found.push(`the page is ${width} pixels too wide`);
-  return found.map((fault) => `${page.url()} ${fault}`);
-}
 
 for (const { lang, scripts } of WAYS) {
   describe(`At the desk in ${lang} ${scripts ? 'with' : 'without'} scripts`, () => {
@@ -139,6 +122,52 @@ for (const { lang, scripts } of WAYS) {
       await signIn(visit, BO, secret);
       assert.equal(new URL(page.url()).pathname, say.today);
       await look();
+
+      // The colleague takes the code off again.
+      await page.goto(`${house.origin}${say.today}/${lang === 'en' ? 'account' : 'compte'}`);
+      await choose(page, say.takeOff);
+      await stepUp(visit, BO);
+      await look();
+      await page.goto(house.origin + say.today);
+      await press({ page }, page.getByRole('button', { name: say.signOut }));
+
+      // The first person looks after roles, organizations and the colleague's account.
+      await signIn(visit, ADA);
+      await section(page, say.roles);
+      await choose(page, say.newRole);
+      await stepUp(visit, ADA);
+      await page.getByLabel(say.roleEn).fill('Night helper');
+      await page.getByLabel(say.roleFr).fill('Aide de nuit');
+      await choose(page, say.save);
+      await look();
+      await choose(page, say.deleteRole);
+      await look();
+      await press({ page }, main(page).getByRole('button'));
+      await look();
+      await section(page, say.organizations);
+      await page.getByLabel(say.listWords).fill(lang === 'en' ? 'Example House' : 'Maison Exemple');
+      await press({ page }, main(page).getByRole('search').getByRole('button'));
+      await look();
+      await choose(page, say.example);
+      await look();
+      await choose(page, say.moveIt);
+      await look();
+      await section(page, say.people);
+      await choose(page, BO.name);
+      const person = page.url();
+      await look();
+      for (const act of [say.reset, say.suspend]) {
+        await page.goto(person);
+        await choose(page, act);
+        await look();
+        await press({ page }, main(page).getByRole('button'));
+        await look();
+      }
+      await page.goto(person);
+      await look();
+      await section(page, say.changes);
+      await look();
+      assert.ok((await main(page).innerText()).includes(BO.name));
       assert.deepEqual(found, []);
       assert.ok(!house.log().includes(BO.passphrase) && !house.log().includes(secret));
       await context.close();

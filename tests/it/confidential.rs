@@ -450,6 +450,7 @@ async fn editing_a_hidden_address_moves_nothing() {
             reason: String::new(),
             verified: false,
             suggestion: None,
+            look: false,
         };
         let now = house.clock.clone();
         let now = kernel::Clock::now(&now);

@@ -112,6 +112,7 @@ impl Desk {
             reason: String::new(),
             verified: false,
             suggestion: None,
+            look: false,
         };
         let (store, now) = (&self.house.house.store, self.house.clock.now());
         let edited = store

@@ -135,6 +135,13 @@ pub struct FieldChange {
     pub confidential: bool,
 }
 
+/// Says which field, never what stood in it.
+impl std::fmt::Debug for FieldChange {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "FieldChange({})", self.field)
+    }
+}
+
 /// Says which act, never what: a history may hold an address.
 impl std::fmt::Debug for HistoryEntry {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

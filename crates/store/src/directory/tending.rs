@@ -40,6 +40,8 @@ pub struct Edit {
     pub verified: bool,
     /// The suggestion that this edit answers; it becomes accepted with it.
     pub suggestion: Option<Uuid>,
+    /// Only look: everything is decided as if it were to be saved, and nothing is.
+    pub look: bool,
 }
 
 /// What became of an edit.
@@ -50,6 +52,8 @@ pub enum Edited {
         /// The record's version now.
         version: i64,
     },
+    /// They only looked: what would change.
+    Look(Vec<FieldChange>),
     /// Everything was as they wanted it already.
     Unchanged,
     /// Somebody else changed the same thing meanwhile. Nothing was saved.
@@ -288,6 +292,9 @@ impl Store {
             return Err(StoreError::Forbidden(Action::ReadConfidential));
         }
         let mut changes = history::changes(Some(&held.service), &after);
+        if edit.look {
+            return Ok(Edited::Look(changes));
+        }
         if edit.verified {
             changes.extend(verify(&mut after, &held.organization, now));
         }

@@ -87,10 +87,14 @@ pub struct PeopleChange {
     pub by: ChangedBy,
     /// Which person, when it was one.
     pub by_person_id: Option<Uuid>,
+    /// Their name now. Whoever may read the record may read the names in it, and no more of a person.
+    pub by_name: Option<String>,
     /// What.
     pub what: PeopleChangeKind,
     /// About whom.
     pub person_id: Option<Uuid>,
+    /// Their name now.
+    pub person_name: Option<String>,
     /// About which role.
     pub role_id: Option<Uuid>,
     /// About which organization.
@@ -124,8 +128,14 @@ statements! {
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     /// The newest first; `$1` bounds the time, so that a page can go on where another ended.
     Both READ =
-        "SELECT id, at, by_kind, by_person_id, what, person_id, role_id, organization_id, detail
-         FROM people_change WHERE at <= $1 ORDER BY at DESC, id DESC LIMIT $2";
+        "SELECT c.id AS id, c.at AS at, c.by_kind AS by_kind, c.by_person_id AS by_person_id,
+            c.what AS what, c.person_id AS person_id, c.role_id AS role_id,
+            c.organization_id AS organization_id, c.detail AS detail,
+            doer.name AS by_name, about.name AS person_name
+         FROM people_change c
+         LEFT JOIN person doer ON doer.id = c.by_person_id
+         LEFT JOIN person about ON about.id = c.person_id
+         WHERE c.at <= $1 ORDER BY c.at DESC, c.id DESC LIMIT $2";
 }
 
 /// Adds a row, in the transaction of the act.
@@ -177,8 +187,10 @@ impl Store {
                     at: row.parsed("at")?,
                     by: row.word("by_kind")?,
                     by_person_id: row.optional_parsed("by_person_id")?,
+                    by_name: row.optional_text("by_name")?,
                     what: row.word("what")?,
                     person_id: row.optional_parsed("person_id")?,
+                    person_name: row.optional_text("person_name")?,
                     role_id: row.optional_parsed("role_id")?,
                     organization_id: row.optional_parsed("organization_id")?,
                     detail: row.text("detail")?,

@@ -188,6 +188,7 @@ async fn the_file_holds_no_hidden_address() {
         reason: String::new(),
         verified: false,
         suggestion: None,
+        look: false,
     };
     let known = directory::edit::Known {
         taxonomy: &content.taxonomy,

@@ -493,6 +493,7 @@ fn no_edit() -> Edit {
         reason: String::new(),
         verified: false,
         suggestion: None,
+        look: false,
     }
 }
 

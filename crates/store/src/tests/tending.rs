@@ -43,6 +43,7 @@ fn edit(base_version: i64, changes: &[(Field, &str)]) -> Edit {
         reason: "They called us".to_owned(),
         verified: false,
         suggestion: None,
+        look: false,
     }
 }
 

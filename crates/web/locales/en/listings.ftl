@@ -24,6 +24,7 @@ listings-verify-which = Still true
 listings-verify-nothing = Tick at least one listing.
 listings-verify-go = Confirm what is ticked
 listings-verify-lead = Tick only what you know to be true. Open a listing to read it through first.
+listings-verify-none = Your organization has no listing that the public sees. Confirm others one by one, on their own pages.
 listings-verify-was-due = Should have been confirmed by { $date }.
 staff-need-overdue =
     { $count ->
@@ -80,17 +81,40 @@ listings-edit-go = Save
 listings-edit-phones = Phones
 listings-edit-phones-hint = In the order to try. Empty a number to take its line away.
 listings-edit-phone-line = Line { $line }
-listings-edit-phone-more = Line { $line }: words to text, languages, hours
+listings-edit-phone-more = Line { $line }: who answers, words to text, languages, hours
+listings-edit-phone-new = Add a number as line { $line }
+listings-edit-phones-none = No number yet
+listings-edit-lead = Open the part that has changed. What you leave alone stays as it is.
+listings-edit-missing =
+    { $count ->
+        [one] { $count } missing
+       *[other] { $count } missing
+    }
 listings-section-name = Name and description
+listings-section-name-hint = Names and descriptions in English and French
 listings-section-open = Open or closed
+listings-section-open-hint = Shown to the public, hours, single days that differ
 listings-section-who = For whom, and for what
+listings-section-who-hint = Needs, people, kinds of exploitation
 listings-section-where = Where
+listings-section-where-hint = Area it reaches, address, point on the map
 listings-section-languages = Languages
+listings-section-languages-hint = Languages spoken, interpretation
 listings-section-access = What one needs
+listings-section-access-hint = Police report, status, proof of identity, children, age, cost
 listings-section-online = Online
+listings-section-online-hint = E-mail, web page
 listings-section-sources = How the facts are known
+listings-section-sources-hint = Pages read, dates, how sure, notes for colleagues
 listings-edit-suggestion = What the public suggests
-listings-edit-suggestion-lead = Mend the listing below. Saving accepts the suggestion, and deletes any address its sender left.
+listings-edit-suggestion-lead = Mend the listing below. You see what will change before it is saved.
+listings-look-title = Is this what you want to save?
+listings-look-lead = This is what will change.
+listings-look-nothing = Nothing in the listing will change. Saving only marks the suggestion as accepted.
+listings-look-verified = The rest is confirmed with today’s date, too.
+listings-look-sender = Saving accepts the suggestion, and deletes any address its sender left.
+listings-look-go = Save it
+listings-look-again = Change something more
 
 ## Fields
 listings-field-name-en = Name in English

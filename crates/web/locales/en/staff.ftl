@@ -79,6 +79,7 @@ staff-done-welcome = Your passphrase is set. You can sign in now.
 staff-done-signed-out = You are signed out.
 staff-done-ended = The session has ended.
 staff-done-passphrase = Your passphrase is changed. You are signed out everywhere else.
+staff-done-code-off = The code is off. Your passphrase alone opens your account now.
 staff-done-suspended = They are kept out now, everywhere.
 staff-done-reinstated = They can sign in again.
 staff-done-deleted = The role is gone.

@@ -24,6 +24,7 @@ listings-verify-which = Toujours vrai
 listings-verify-nothing = Cochez au moins une fiche.
 listings-verify-go = Confirmer ce qui est coché
 listings-verify-lead = Cochez seulement ce que vous savez vrai. Ouvrez une fiche pour la relire d’abord.
+listings-verify-none = Votre organisme n’a aucune fiche visible pour le public. Confirmez les autres une à une, sur leur propre page.
 listings-verify-was-due = Aurait dû être confirmée au plus tard le { $date }.
 staff-need-overdue =
     { $count ->
@@ -80,17 +81,40 @@ listings-edit-go = Enregistrer
 listings-edit-phones = Téléphones
 listings-edit-phones-hint = Dans l’ordre où les essayer. Videz un numéro pour retirer sa ligne.
 listings-edit-phone-line = Ligne { $line }
-listings-edit-phone-more = Ligne { $line } : mot à texter, langues, heures
+listings-edit-phone-more = Ligne { $line } : qui répond, mot à texter, langues, heures
+listings-edit-phone-new = Ajouter un numéro à la ligne { $line }
+listings-edit-phones-none = Pas encore de numéro
+listings-edit-lead = Ouvrez la partie qui a changé. Ce que vous ne touchez pas reste tel quel.
+listings-edit-missing =
+    { $count ->
+        [one] Il manque { $count } élément
+       *[other] Il manque { $count } éléments
+    }
 listings-section-name = Nom et description
+listings-section-name-hint = Noms et descriptions en français et en anglais
 listings-section-open = Ouvert ou fermé
+listings-section-open-hint = Visible pour le public, heures, jours particuliers
 listings-section-who = Pour qui et pour quoi
+listings-section-who-hint = Besoins, personnes, formes d’exploitation
 listings-section-where = Où
+listings-section-where-hint = Territoire, adresse, point sur la carte
 listings-section-languages = Langues
+listings-section-languages-hint = Langues parlées, interprétation
 listings-section-access = Ce qu’il faut
+listings-section-access-hint = Plainte à la police, statut, pièce d’identité, enfants, âge, coût
 listings-section-online = En ligne
+listings-section-online-hint = Courriel, page Web
 listings-section-sources = D’où viennent les faits
+listings-section-sources-hint = Pages lues, dates, degré de certitude, notes pour les collègues
 listings-edit-suggestion = Ce que le public suggère
-listings-edit-suggestion-lead = Corrigez la fiche ci-dessous. Enregistrer accepte la suggestion et supprime l’adresse que la personne a pu laisser.
+listings-edit-suggestion-lead = Corrigez la fiche ci-dessous. Vous verrez ce qui va changer avant d’enregistrer.
+listings-look-title = Est-ce bien ce que vous voulez enregistrer ?
+listings-look-lead = Voici ce qui va changer.
+listings-look-nothing = Rien ne changera dans la fiche. Enregistrer marque seulement la suggestion comme acceptée.
+listings-look-verified = Le reste est aussi confirmé avec la date d’aujourd’hui.
+listings-look-sender = Enregistrer accepte la suggestion et supprime l’adresse que la personne a pu laisser.
+listings-look-go = L’enregistrer
+listings-look-again = Modifier encore quelque chose
 
 ## Fields
 listings-field-name-en = Nom en anglais

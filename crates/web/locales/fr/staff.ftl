@@ -79,6 +79,7 @@ staff-done-welcome = Votre phrase de passe est choisie. Vous pouvez vous connect
 staff-done-signed-out = Votre session est terminée.
 staff-done-ended = La session est terminée.
 staff-done-passphrase = Votre phrase de passe est changée. Vos autres sessions sont terminées.
+staff-done-code-off = Le code est retiré. Votre phrase de passe ouvre maintenant seule votre compte.
 staff-done-suspended = Cette personne ne peut plus entrer, nulle part.
 staff-done-reinstated = Cette personne peut de nouveau se connecter.
 staff-done-deleted = Le rôle n'existe plus.

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Redirect, Response};
 use kernel::Secret;
-use store::TotpSetup;
+use store::{PeopleError, StoreError, TotpSetup};
 
 use super::door::SignedIn;
 use super::explain::blame;
@@ -79,6 +79,39 @@ fn show(here: &SignedIn, totp: &TotpSetup, form: Form) -> Result<Response, Probl
         shown = shown.drawing(drawn);
     }
     shown.explaining(text).show()
+}
+
+/// Asks before the authenticator is taken off.
+pub(crate) async fn remove_form(here: SignedIn) -> Result<Response, Problem> {
+    let at = &here.at;
+    let frame = here.frame(at.say("people-authenticator-remove"));
+    let form = Form::to(at.here());
+    let shown = FormPage::new(frame, form, at.say("people-authenticator-remove-go"));
+    let shown = if here.me.totp {
+        shown
+            .saying(at.say("people-authenticator-remove-lead"))
+            .dangerous()
+    } else {
+        shown.only_saying(at.say("people-authenticator-remove-none"))
+    };
+    shown
+        .back(at.to(StaffRoute::Account), at.say("people-account-back"))
+        .show()
+}
+
+/// Takes the authenticator and its recovery codes off.
+pub(crate) async fn remove(
+    State(site): State<Arc<Site>>,
+    here: SignedIn,
+) -> Result<Response, Problem> {
+    let at = &here.at;
+    match site.store.remove_totp(&here.actor, &site.moment()).await {
+        Ok(()) => Ok(here.done(at.to(StaffRoute::Account), "code-off")),
+        Err(StoreError::People(PeopleError::NoSecondFactor)) => {
+            Ok(Redirect::to(at.to(StaffRoute::Authenticator)).into_response())
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Asks before the old codes are taken away.

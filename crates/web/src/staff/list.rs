@@ -86,14 +86,7 @@ impl Cell {
 
     /// Words of a message.
     pub(crate) fn said(words: Markup) -> Self {
-        // A message is escaped for HTML; an export is not HTML.
-        let plain = words
-            .as_str()
-            .replace("&#39;", "'")
-            .replace("&quot;", "\"")
-            .replace("&lt;", "<")
-            .replace("&gt;", ">")
-            .replace("&amp;", "&");
+        let plain = plain(&words);
         Self {
             order: fold(&plain),
             shown: words,
@@ -108,6 +101,17 @@ impl Cell {
             ..self
         }
     }
+}
+
+/// A message is escaped for HTML; an export is not HTML.
+pub(crate) fn plain(words: &Markup) -> String {
+    words
+        .as_str()
+        .replace("&#39;", "'")
+        .replace("&quot;", "\"")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&")
 }
 
 /// What someone asked of a list.
@@ -162,6 +166,14 @@ impl Asked {
     fn get(&self, key: &str) -> &str {
         let mut found = self.steps.iter().rev().filter(|(known, _)| known == key);
         found.next().map_or("", |(_, value)| value)
+    }
+
+    /// The same, from the last of the first column on where no order was asked for.
+    pub(crate) fn last_first(mut self) -> Self {
+        if self.get(SORT).is_empty() && self.get(ORDER).is_empty() {
+            self.steps.push((ORDER.to_owned(), DOWN.to_owned()));
+        }
+        self
     }
 
     /// An export is wanted, not a page.

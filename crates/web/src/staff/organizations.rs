@@ -6,10 +6,11 @@ use axum::extract::{OriginalUri, State};
 use axum::response::Response;
 use kernel::Text;
 use store::{NewOrganization, StaffOrganization};
+use uuid::Uuid;
 
 use super::door::SignedIn;
 use super::explain::blame;
-use super::fields::Form;
+use super::fields::{Choice, Field, Form, Kind};
 use super::list::{Asked, Cell, Row, Sheet};
 use super::pages::{FormPage, ListPage, name_fields};
 use super::routes::StaffRoute;
@@ -180,13 +181,19 @@ fn show_organization(
 ) -> Result<Response, Problem> {
     let at = &here.at;
     let frame = here.frame(say::text(&organization.name, at.messages()));
-    let chapter = Markup::built(format!(
-        "<a class=\"button\" href=\"{}\">{}</a>",
-        StaffRoute::NewChapter.of(organization.id, at.lang),
-        at.say("people-chapter-new")
-    ));
+    let button = |route: StaffRoute, key: &str| {
+        Markup::built(format!(
+            "<a class=\"button\" href=\"{}\">{}</a>",
+            route.of(organization.id, at.lang),
+            at.say(key)
+        ))
+    };
     back(FormPage::new(frame, form, at.say("people-save")), here)
-        .ending(chapter)
+        .ending(button(StaffRoute::NewChapter, "people-chapter-new"))
+        .ending(button(
+            StaffRoute::MoveOrganization,
+            "people-organization-move",
+        ))
         .show()
 }
 
@@ -241,4 +248,81 @@ fn show_chapter(
             parent,
         )
         .show()
+}
+
+/// The form in which one chooses what an organization is a chapter of.
+pub(crate) async fn move_form(
+    State(site): State<Arc<Site>>,
+    here: SignedIn,
+) -> Result<Response, Problem> {
+    let organization = organization(&site, &here).await?;
+    let form = parents(&site, &here, &organization, organization.parent).await?;
+    show_move(&here, &organization, form)
+}
+
+/// Puts an organization inside another one, or takes it out.
+pub(crate) async fn move_into(
+    State(site): State<Arc<Site>>,
+    here: SignedIn,
+    form::Form(sent): form::Form<ORDINARY>,
+) -> Result<Response, Problem> {
+    let organization = organization(&site, &here).await?;
+    let parent = match sent.get("parent") {
+        "" => None,
+        id => Some(Uuid::try_parse(id).map_err(|_| Problem::BadForm)?),
+    };
+    let kept = site
+        .store
+        .move_organization(&here.actor, organization.id, parent, &site.moment())
+        .await;
+    match kept {
+        Ok(()) => Ok(here.done(here.at.to(StaffRoute::Organizations), "saved")),
+        Err(error) => {
+            let mut form = parents(&site, &here, &organization, parent).await?;
+            blame(&mut form, &here.at, error)?;
+            show_move(&here, &organization, form)
+        }
+    }
+}
+
+async fn parents(
+    site: &Site,
+    here: &SignedIn,
+    organization: &StaffOrganization,
+    chosen: Option<Uuid>,
+) -> Result<Form, Problem> {
+    let at = &here.at;
+    let none = at.say("people-organization-within-none");
+    let mut choices = vec![Choice::new("", none, chosen.is_none())];
+    let others = site.store.staff_organizations(&here.actor).await?;
+    choices.extend(
+        others
+            .iter()
+            .filter(|one| one.id != organization.id)
+            .map(|one| {
+                let name = say::text(&one.name, at.messages());
+                Choice::new(one.id.to_string(), name, chosen == Some(one.id))
+            }),
+    );
+    let label = at.say("people-organization-within");
+    let field = Field::new("parent", label, Kind::Select(choices));
+    Ok(Form::to(at.here()).with(field))
+}
+
+fn show_move(
+    here: &SignedIn,
+    organization: &StaffOrganization,
+    form: Form,
+) -> Result<Response, Problem> {
+    let at = &here.at;
+    let name = say::text(&organization.name, at.messages());
+    let title = at.fill("people-organization-move-of", &[("name", (&name).into())]);
+    FormPage::new(
+        here.frame(title),
+        form,
+        at.say("people-organization-move-go"),
+    )
+    .saying(at.say("people-organization-move-lead"))
+    .back(StaffRoute::Organization.of(organization.id, at.lang), name)
+    .show()
 }

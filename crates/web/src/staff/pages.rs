@@ -24,6 +24,8 @@ pub(crate) struct FormPage<'a> {
     form: Form,
     go: Markup,
     class: &'static str,
+    /// There is nothing to send: the page only says why.
+    empty: bool,
     after: Vec<Markup>,
 }
 
@@ -39,6 +41,7 @@ impl<'a> FormPage<'a> {
             form,
             go,
             class: "go",
+            empty: false,
             after: Vec::new(),
         }
     }
@@ -83,6 +86,15 @@ impl<'a> FormPage<'a> {
     pub(crate) fn dangerous(self) -> Self {
         Self {
             class: "danger",
+            ..self
+        }
+    }
+
+    /// The same without its form, where there is nothing to send.
+    pub(crate) fn only_saying(mut self, words: Markup) -> Self {
+        self.lead.push(words);
+        Self {
+            empty: true,
             ..self
         }
     }

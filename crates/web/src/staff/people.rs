@@ -76,21 +76,26 @@ pub(crate) async fn own_organizations(
     if here.me.may(Permission::ManageAnyPeople) {
         return Ok(all);
     }
-    let mut within = BTreeSet::from([here.me.organization_id]);
+    let within = within(&all, here.me.organization_id);
+    all.retain(|one| within.contains(&one.id));
+    Ok(all)
+}
+
+/// An organization and its chapters, down to the last.
+pub(crate) fn within(all: &[StaffOrganization], own: Uuid) -> BTreeSet<Uuid> {
+    let mut within = BTreeSet::from([own]);
     // Each round goes one level down; a tree has no more levels than organizations.
     loop {
         let known = within.len();
-        for one in &all {
+        for one in all {
             if one.parent.is_some_and(|parent| within.contains(&parent)) {
                 within.insert(one.id);
             }
         }
         if within.len() == known {
-            break;
+            return within;
         }
     }
-    all.retain(|one| within.contains(&one.id));
-    Ok(all)
 }
 
 /// The list, as its address asks.

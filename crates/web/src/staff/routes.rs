@@ -15,6 +15,7 @@
 //! | authenticator, codes | `…/account/authenticator`, `…/account/codes` | `…/compte/authentification`, `…/compte/codes` | `authenticator.rs` |
 //! | people | `…/people…` | `…/personnes…` | `people.rs`, `person.rs` |
 //! | roles | `…/roles…` | `…/roles…` | `roles.rs` |
+//! | record of changes | `…/changes` | `…/changements` | `changes.rs` |
 //! | listings | `…/listings…` | `…/fiches…` | `listings/` |
 //! | suggestions | `…/suggestions…` | `…/suggestions…` | `listings/suggestions.rs` |
 //! | imports, their rows and conflicts | `…/imports`, `…/import-rows…`, `…/import-conflicts` | `…/importations`, `…/rangees-importees…`, `…/divergences-importees` | `listings/imports.rs` |
@@ -28,8 +29,8 @@ use kernel::Lang;
 use uuid::Uuid;
 
 use super::{
-    account, arrival, authenticator, listings, organizations, people, person, roles, search,
-    sign_in, step_up, today,
+    account, arrival, authenticator, changes, listings, organizations, people, person, roles,
+    search, sign_in, step_up, today,
 };
 use crate::front_door::lang_of;
 use crate::house::Site;
@@ -59,6 +60,8 @@ pub enum StaffRoute {
     Authenticator,
     /// One's own recovery codes.
     RecoveryCodes,
+    /// Taking one's own authenticator off.
+    RemoveAuthenticator,
     /// Where one is signed in.
     Sessions,
     /// Everyone one may look after.
@@ -91,6 +94,10 @@ pub enum StaffRoute {
     Organization,
     /// A new chapter inside an organization.
     NewChapter,
+    /// Putting an organization inside another one, or taking it out.
+    MoveOrganization,
+    /// Who did what about people, roles and organizations.
+    Changes,
     /// The listings one may tend.
     Listings,
     /// Saying of many listings at once that they are still true.
@@ -135,6 +142,7 @@ pub enum Needs {
 const LOOKS_AFTER_PEOPLE: Needs = Needs::OneOf(&[P::ManageOwnPeople, P::ManageAnyPeople]);
 const MANAGES_ROLES: Needs = Needs::OneOf(&[P::ManageRoles]);
 const MANAGES_ORGANIZATIONS: Needs = Needs::OneOf(&[P::ManageOrganizations]);
+const SEES_AUDIT: Needs = Needs::OneOf(&[P::SeeAudit]);
 
 const TENDS_LISTINGS: Needs = Needs::OneOf(&[
     P::EditOwnListings,
@@ -149,7 +157,7 @@ const IMPORTS: Needs = Needs::OneOf(&[P::Import]);
 
 impl StaffRoute {
     /// All of them.
-    pub const ALL: [Self; 41] = [
+    pub const ALL: [Self; 44] = [
         Self::Today,
         Self::Search,
         Self::SetUp,
@@ -161,6 +169,7 @@ impl StaffRoute {
         Self::Passphrase,
         Self::Authenticator,
         Self::RecoveryCodes,
+        Self::RemoveAuthenticator,
         Self::Sessions,
         Self::People,
         Self::Invite,
@@ -177,6 +186,8 @@ impl StaffRoute {
         Self::NewOrganization,
         Self::Organization,
         Self::NewChapter,
+        Self::MoveOrganization,
+        Self::Changes,
         Self::Listings,
         Self::ConfirmListings,
         Self::Listing,
@@ -194,7 +205,7 @@ impl StaffRoute {
     ];
 
     /// The pages that every other one leads to, with the message of their name.
-    pub(crate) const SECTIONS: [(Self, &'static str); 7] = [
+    pub(crate) const SECTIONS: [(Self, &'static str); 8] = [
         (Self::Today, "staff-today"),
         (Self::Listings, "listings-title"),
         (Self::Suggestions, "listings-suggestions-title"),
@@ -202,6 +213,7 @@ impl StaffRoute {
         (Self::People, "people-title"),
         (Self::Roles, "people-roles-title"),
         (Self::Organizations, "people-organizations-title"),
+        (Self::Changes, "people-changes-title"),
     ];
 
     /// The address; `{id}` and `{token}` stand for what changes in it.
@@ -227,6 +239,10 @@ impl StaffRoute {
                 "/fr/bureau/compte/authentification",
             ),
             Self::RecoveryCodes => ("/en/desk/account/codes", "/fr/bureau/compte/codes"),
+            Self::RemoveAuthenticator => (
+                "/en/desk/account/remove-authenticator",
+                "/fr/bureau/compte/retirer-authentification",
+            ),
             Self::Sessions => ("/en/desk/account/sessions", "/fr/bureau/compte/sessions"),
             Self::People => ("/en/desk/people", "/fr/bureau/personnes"),
             Self::Invite => ("/en/desk/invite", "/fr/bureau/inviter"),
@@ -261,6 +277,11 @@ impl StaffRoute {
                 "/en/desk/organizations/{id}/new-chapter",
                 "/fr/bureau/organismes/{id}/nouvelle-section",
             ),
+            Self::MoveOrganization => (
+                "/en/desk/organizations/{id}/move",
+                "/fr/bureau/organismes/{id}/deplacer",
+            ),
+            Self::Changes => ("/en/desk/changes", "/fr/bureau/changements"),
             Self::Listings => ("/en/desk/listings", "/fr/bureau/fiches"),
             Self::ConfirmListings => ("/en/desk/confirm-listings", "/fr/bureau/confirmer-fiches"),
             Self::Listing => ("/en/desk/listings/{id}", "/fr/bureau/fiches/{id}"),
@@ -314,6 +335,7 @@ impl StaffRoute {
             | Self::Passphrase
             | Self::Authenticator
             | Self::RecoveryCodes
+            | Self::RemoveAuthenticator
             | Self::Sessions => Needs::Account,
             Self::People
             | Self::Invite
@@ -323,9 +345,12 @@ impl StaffRoute {
             | Self::Reinstate
             | Self::Reset => LOOKS_AFTER_PEOPLE,
             Self::Roles | Self::NewRole | Self::Role | Self::DeleteRole => MANAGES_ROLES,
-            Self::Organizations | Self::NewOrganization | Self::Organization | Self::NewChapter => {
-                MANAGES_ORGANIZATIONS
-            }
+            Self::Organizations
+            | Self::NewOrganization
+            | Self::Organization
+            | Self::NewChapter
+            | Self::MoveOrganization => MANAGES_ORGANIZATIONS,
+            Self::Changes => SEES_AUDIT,
             Self::Listings | Self::Listing | Self::ListingHistory => TENDS_LISTINGS,
             Self::ConfirmListings => VERIFIES_LISTINGS,
             Self::EditListing | Self::ListingNow | Self::NewListing => EDITS_LISTINGS,
@@ -349,9 +374,11 @@ impl StaffRoute {
             | Self::Reinstate
             | Self::Reset => Self::People,
             Self::Roles | Self::NewRole | Self::Role | Self::DeleteRole => Self::Roles,
-            Self::Organizations | Self::NewOrganization | Self::Organization | Self::NewChapter => {
-                Self::Organizations
-            }
+            Self::Organizations
+            | Self::NewOrganization
+            | Self::Organization
+            | Self::NewChapter
+            | Self::MoveOrganization => Self::Organizations,
             Self::Listings
             | Self::ConfirmListings
             | Self::Listing
@@ -369,6 +396,7 @@ impl StaffRoute {
             | Self::Passphrase
             | Self::Authenticator
             | Self::RecoveryCodes
+            | Self::RemoveAuthenticator
             | Self::Sessions => Self::Account,
             other => other,
         }
@@ -387,6 +415,8 @@ impl StaffRoute {
                 | Self::DeleteRole
                 | Self::Authenticator
                 | Self::RecoveryCodes
+                | Self::RemoveAuthenticator
+                | Self::MoveOrganization
         )
     }
 
@@ -447,6 +477,9 @@ impl StaffRoute {
             Self::Passphrase => get(account::passphrase_form).post(account::change_passphrase),
             Self::Authenticator => get(authenticator::form).post(authenticator::confirm),
             Self::RecoveryCodes => get(authenticator::codes_form).post(authenticator::new_codes),
+            Self::RemoveAuthenticator => {
+                get(authenticator::remove_form).post(authenticator::remove)
+            }
             Self::Sessions => get(account::sessions).post(account::end_sessions),
             Self::People => get(people::list).post(people::list_by_words),
             Self::Invite => get(people::invite_form).post(people::invite),
@@ -465,6 +498,8 @@ impl StaffRoute {
             Self::NewChapter => {
                 get(organizations::new_chapter_form).post(organizations::add_chapter)
             }
+            Self::MoveOrganization => get(organizations::move_form).post(organizations::move_into),
+            Self::Changes => get(changes::list).post(changes::list_by_words),
         }
     }
 }

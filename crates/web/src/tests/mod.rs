@@ -7,6 +7,7 @@ mod pages;
 mod readability;
 mod staff;
 mod staff_access;
+mod staff_house;
 mod staff_imports;
 mod staff_listings;
 mod staff_pages;

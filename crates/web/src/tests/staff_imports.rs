@@ -104,6 +104,7 @@ async fn a_difference_is_decided_from_the_desk() {
         reason: String::new(),
         verified: false,
         suggestion: None,
+        look: false,
     };
     let content = &desk.visit.house.content;
     let known = Known {

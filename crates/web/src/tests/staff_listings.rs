@@ -275,6 +275,26 @@ async fn a_suggestion_becomes_an_edit_or_a_reason() {
     let saved = curator
         .post(&at(&desk, StaffRoute::EditListing), &sent)
         .await;
+    // It is looked at before it is saved.
+    assert_eq!(saved.status, 200, "{}", saved.body);
+    for seen in ["250-555-0100", "<ins>250-555-0142</ins>", "name=\"seen\""] {
+        assert!(saved.body.contains(seen), "{seen}: {}", saved.body);
+    }
+    assert_eq!(listing(&desk).await.phones[0].number.digits(), "2505550100");
+    let back = curator
+        .post(
+            &at(&desk, StaffRoute::EditListing),
+            &format!("{sent}&again=yes"),
+        )
+        .await;
+    assert_eq!(value(&back.body, "phones.1.number"), "250-555-0142");
+    assert!(back.body.contains("Le numéro ne répond plus"));
+    let saved = curator
+        .post(
+            &at(&desk, StaffRoute::EditListing),
+            &format!("{sent}&seen=yes"),
+        )
+        .await;
     assert_eq!(saved.status, 303, "{}", saved.body);
     let queue = curator.get("/en/desk/suggestions").await;
     assert!(!queue.body.contains("reader@example.org"));
@@ -287,6 +307,71 @@ async fn a_suggestion_becomes_an_edit_or_a_reason() {
     // Decided is decided.
     let decline = StaffRoute::DeclineSuggestion.of(desk.suggestion, Lang::En);
     assert_eq!(curator.get(&decline).await.status, 404);
+}
+
+/// The form is folded: whoever comes for one thing finds it open, and what is wrong or missing too.
+#[tokio::test]
+async fn the_form_opens_where_it_matters() {
+    let desk = Desk::open().await;
+    let mut worker = worker(&desk).await;
+    let path = at(&desk, StaffRoute::EditListing);
+    let open = |body: &str, id: &str| {
+        let (_, rest) = body
+            .split_once(&format!("id=\"section-{id}\""))
+            .expect("it");
+        rest.starts_with(" open")
+    };
+    let page = worker.get(&path).await;
+    assert!(page.body.contains("250-555-0100</span></summary>"));
+    assert!(!open(&page.body, "phones"), "nothing is missing there");
+    assert!(open(&page.body, "access"), "something is missing there");
+    let page = worker.get(&format!("{path}?field=email")).await;
+    assert!(open(&page.body, "online") && !open(&page.body, "access"));
+    let sent = body(&[("version", "1"), ("phones.1.number", "x")]);
+    let page = worker.post(&path, &sent).await;
+    assert!(open(&page.body, "phones") && !open(&page.body, "online"));
+    let record = worker.get(&at(&desk, StaffRoute::Listing)).await;
+    let link = format!("{path}?field=phones.1.number#phones.1.number");
+    assert!(record.body.contains(&link), "{}", record.body);
+}
+
+/// A browser sends every field of the form as it stands: that alone publishes nothing and claims nothing.
+#[tokio::test]
+async fn a_new_listing_says_nothing_that_nobody_said() {
+    let desk = Desk::open().await;
+    let mut worker = worker(&desk).await;
+    let path = StaffRoute::NewListing.address(Lang::En);
+    let page = worker.get(path).await;
+    let mut fields = vec![("name.en", "Day line".to_owned())];
+    for name in ["status", "listed", "service_area.extent_type"] {
+        let (_, rest) = page
+            .body
+            .split_once(&format!("<select id=\"{name}\""))
+            .expect(name);
+        let (list, _) = rest.split_once("</select>").expect("an end");
+        let (before, _) = list.split_once("\" selected").expect("one is chosen");
+        let value = before.rsplit("value=\"").next().expect("a value");
+        fields.push((name, value.to_owned()));
+    }
+    fields.push(("service_area.extent", String::new()));
+    let read_on = "provenance.read_on";
+    fields.push((read_on, value(&page.body, read_on)));
+    let fields: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
+    let added = worker.post(path, &body(&fields)).await;
+    assert!(sent_to(&added).ends_with("?done=added"), "{}", added.body);
+    let records = desk.store().records(&Actor::Operator).await.expect("read");
+    let new = records
+        .iter()
+        .find(|record| record.name.en == "Day line")
+        .expect("added");
+    assert!(!new.public);
+    let record = desk.store().record(&Actor::Operator, new.id).await;
+    let service = record.expect("read").expect("there").service;
+    let nowhere = directory::location::Coverage::Provinces(Vec::new());
+    assert_eq!(service.coverage, nowhere);
 }
 
 #[tokio::test]

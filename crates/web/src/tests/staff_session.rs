@@ -1,6 +1,6 @@
 //! Signing in, staying, going out: what a stolen, planted or forgotten cookie is worth.
 
-use jiff::ToSpan as _;
+use jiff::{SignedDuration, ToSpan as _};
 use kernel::Lang;
 
 use super::staff::{Desk, PASSPHRASE, email, sent_to};
@@ -269,11 +269,65 @@ async fn the_passphrase_alone_does_not_open_an_account_with_a_code() {
         let (_, after) = body.split_once("class=\"secret\">").expect("a secret");
         after.split('<').next().expect("a secret").to_owned()
     };
-    assert_eq!(
-        secret(&page.body),
-        secret(&wrong.body),
-        "the same secret again"
+    let key = secret(&page.body);
+    assert_eq!(key, secret(&wrong.body), "the same secret again");
+    let body = format!("code={}", code(&key, desk.moment().now));
+    let on = browser.post("/en/desk/account/authenticator", &body).await;
+    assert!(on.body.matches("<li>").count() >= 10, "{}", on.body);
+
+    let mut other = desk.browser();
+    let answer = other.sign_in("ada").await;
+    assert_eq!(answer.status, 200, "the passphrase alone");
+    assert!(set_cookie(&answer).is_empty());
+    let started = answer.body.split("name=\"challenge\" value=\"").nth(1);
+    let challenge = started.and_then(|rest| rest.split('"').next());
+    let challenge = challenge.expect("a challenge").to_owned();
+    let with = |code: &str| format!("challenge={challenge}&code={code}");
+    // The code that turned it on was used.
+    let used = with(&code(&key, desk.moment().now));
+    let answer = other.post(SIGN_IN, &used).await;
+    assert!(
+        answer.body.contains("That code is not right"),
+        "{}",
+        answer.body
     );
+    assert!(set_cookie(&answer).is_empty());
+    let next = desk.moment().now + SignedDuration::from_secs(30);
+    let answer = other.post(SIGN_IN, &with(&code(&key, next))).await;
+    assert_eq!(answer.status, 303, "{}", answer.body);
+    assert!(!set_cookie(&answer).is_empty());
+}
+
+/// What an authenticator shows for this key at `now`.
+fn code(key: &str, now: jiff::Timestamp) -> String {
+    let secret = totp_rs::Secret::try_from_base32(key).expect("a key");
+    let totp = totp_rs::Builder::new().with_secret(secret).build();
+    let second = u64::try_from(now.as_second()).expect("after 1970");
+    totp.expect("an authenticator").generate(second).to_string()
+}
+
+/// One takes one's own code off after proving who one is; then the passphrase is enough again.
+#[tokio::test]
+async fn one_takes_ones_own_code_off() {
+    let desk = Desk::open().await;
+    let mut browser = desk.stepped_up("ada").await;
+    let remove = StaffRoute::RemoveAuthenticator.address(Lang::En);
+    let page = browser.get(remove).await;
+    assert!(page.body.contains("no code to take off"));
+    let page = browser.get("/en/desk/account/authenticator").await;
+    let (_, after) = page.body.split_once("class=\"secret\">").expect("a key");
+    let key = after.split('<').next().expect("a key");
+    let body = format!("code={}", code(key, desk.moment().now));
+    browser.post("/en/desk/account/authenticator", &body).await;
+    let account = browser.get("/en/desk/account").await;
+    assert!(account.body.contains(remove));
+    let page = browser.get(remove).await;
+    assert!(page.body.contains("your passphrase alone opens"));
+    let answer = browser.post(remove, "").await;
+    assert!(sent_to(&answer).ends_with("?done=code-off"));
+    let again = browser.post(remove, "").await;
+    assert_eq!(sent_to(&again), "/en/desk/account/authenticator");
+    assert_eq!(desk.browser().sign_in("ada").await.status, 303);
 }
 
 #[tokio::test]

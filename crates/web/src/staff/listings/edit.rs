@@ -8,11 +8,13 @@ use askama::Template;
 use axum::extract::{OriginalUri, State};
 use axum::response::Response;
 use directory::edit::{Conflict, Fault, Field as Fact, Group, Values};
+use directory::review;
 use directory::service::Service;
 use store::{Conflicting, Edit, Edited, REASON_LIMIT, Record, StoreError, Suggestion};
 use uuid::Uuid;
 
 use super::form::{Building, Row, Section, changes, gathered};
+use super::look::LookPage;
 use super::{done, known, record_at, words};
 use crate::form::{self, Fields};
 use crate::handler::page;
@@ -42,6 +44,7 @@ pub(crate) async fn edit_form(
         base_version: record.version,
         values: &values,
         faults: &[],
+        asked: query.get("field"),
         sent: &Fields::default(),
         suggestion,
     };
@@ -53,6 +56,8 @@ struct Filled<'a> {
     base_version: i64,
     values: &'a Values,
     faults: &'a [Fault],
+    /// The field that the person came for; may be empty.
+    asked: &'a str,
     sent: &'a Fields,
     suggestion: Option<Suggestion>,
 }
@@ -93,6 +98,8 @@ pub(crate) async fn save(
         reason: sent.get("reason").to_owned(),
         verified: sent.has("verified"),
         suggestion: sent.get("suggestion").parse().ok(),
+        // What answers a suggestion is looked at before it is saved.
+        look: sent.has("suggestion") && !sent.has("seen"),
     };
     let id = record.service.id;
     let now = site.clock.now();
@@ -107,6 +114,10 @@ pub(crate) async fn save(
         Ok(Edited::Conflict(conflict)) => {
             return page(&ConflictPage::new(&site, &here, &record, &conflict, &sent));
         }
+        Ok(Edited::Look(_)) if sent.has("again") => Vec::new(),
+        Ok(Edited::Look(changes)) => {
+            return page(&LookPage::new(&site, &here, &record, &changes, &sent));
+        }
         Ok(Edited::Faulty(faults)) => faults,
         Err(StoreError::MessageTooLong { .. }) => Vec::new(),
         Err(StoreError::UnknownSuggestion(_)) => {
@@ -119,6 +130,7 @@ pub(crate) async fn save(
         base_version,
         values: &before.with(&changes),
         faults: &faults,
+        asked: "",
         sent: &sent,
         suggestion,
     };
@@ -160,12 +172,26 @@ pub(crate) async fn new_form(
 ) -> Result<Response, Problem> {
     let filled = Filled {
         base_version: 0,
-        values: &Values::new(),
+        values: &untouched(&site),
         faults: &[],
+        asked: "name.en",
         sent: &Fields::default(),
         suggestion: None,
     };
     show(&site, &here, None, filled)
+}
+
+/// What a new record says before anybody writes in it. Every choice is made here: a browser takes the first
+/// of a list where none is, and a listing must not be public, or reach all of the country, by itself.
+fn untouched(site: &Site) -> Values {
+    let today = review::today(site.clock.now()).to_string();
+    let changes = [
+        (Fact::Status, "active".to_owned()),
+        (Fact::Listed, "no".to_owned()),
+        (Fact::ServiceAreaExtentType, "provinces".to_owned()),
+        (Fact::ReadOn, today),
+    ];
+    Values::new().with(&changes.into())
 }
 
 /// Adds a record to one's own organization.
@@ -190,6 +216,7 @@ pub(crate) async fn save_new(
         base_version: 0,
         values: &Values::new().with(&changes),
         faults: &faults,
+        asked: "",
         sent: &sent,
         suggestion: None,
     };
@@ -209,6 +236,8 @@ fn show(
         messages,
         values: filled.values,
         faults: filled.faults,
+        lacks: record.map_or(&[], |record| record.lacks.as_slice()),
+        asked: filled.asked,
         place_withheld: record.is_some_and(|record| record.place_withheld),
     }
     .sections();
@@ -247,6 +276,7 @@ fn show(
             .suggestion
             .map(|suggestion| Markup::escaped(&suggestion.message)),
         sections,
+        asked: filled.asked.to_owned(),
         reason,
         verifiable: record.is_some(),
         verified: filled.sent.has("verified"),
@@ -265,6 +295,8 @@ struct EditPage<'a> {
     suggestion: Option<Markup>,
     form: Form,
     sections: Vec<Section>,
+    /// The field that the person came for; may be empty.
+    asked: String,
     reason: Field,
     /// There is a rest that could be confirmed.
     verifiable: bool,

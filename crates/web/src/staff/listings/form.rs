@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use directory::completeness::Lack;
 use directory::edit::{Fault, Field as Fact, MOST_PHONES, PhonePart, Values};
 use directory::taxonomy::Vocabulary;
 use kernel::Lang;
@@ -26,8 +27,36 @@ pub(super) struct Section {
     /// Where links lead.
     pub(super) id: &'static str,
     pub(super) heading: Markup,
+    /// What is inside, seen while it is folded.
     pub(super) hint: Markup,
+    /// How many things are missing in it, in words; empty when nothing is.
+    pub(super) missing: Markup,
     pub(super) rows: Vec<Row>,
+    /// It is unfolded when the page opens.
+    pub(super) open: bool,
+}
+
+impl Section {
+    /// The sections in which something is wrong, or missing, or that the person came for, are unfolded.
+    /// Whoever came for one thing finds that thing alone.
+    fn unfolding(mut self, building: &Building<'_>) -> Self {
+        let mut faulty = false;
+        let mut asked = false;
+        let mut missing = 0_u64;
+        for field in self.rows.iter().flat_map(Row::fields) {
+            faulty |= field.fault.is_some();
+            asked |= field.name == building.asked;
+            let lacking = |lack: &&Lack| words::name(lack.field()) == field.name;
+            missing += building.lacks.iter().filter(lacking).count() as u64;
+        }
+        if missing > 0 {
+            let count = [("count", missing.into())];
+            self.missing = building.messages.fill("listings-edit-missing", &count);
+        }
+        let came_for_one = !building.asked.is_empty() || !building.faults.is_empty();
+        self.open = faulty || asked || (missing > 0 && !came_for_one);
+        self
+    }
 }
 
 /// What stands in one row.
@@ -39,6 +68,8 @@ pub(super) enum Row {
     Both(Field, Field),
     /// A heading inside the section.
     Heading(Markup),
+    /// A sentence inside the section.
+    Hint(Markup),
     /// Fields that few need, folded.
     More(Markup, Vec<Field>),
 }
@@ -48,15 +79,15 @@ impl Row {
         match self {
             Self::One(field) => vec![field],
             Self::Both(one, other) => vec![one, other],
-            Self::Heading(_) => Vec::new(),
+            Self::Heading(_) | Self::Hint(_) => Vec::new(),
             Self::More(_, fields) => fields.iter().collect(),
         }
     }
 
-    /// A folded row opens when something in it is wrong, so that the fault is seen.
-    pub(super) fn is_open(&self) -> bool {
+    /// A folded row opens when something in it is wrong or was asked for, so that it is seen.
+    pub(super) fn is_open(&self, asked: &str) -> bool {
         let mut fields = self.fields().into_iter();
-        fields.any(|field| field.fault.is_some())
+        fields.any(|field| field.fault.is_some() || field.name == asked)
     }
 }
 
@@ -66,6 +97,10 @@ pub(super) struct Building<'a> {
     pub(super) messages: &'static Messages,
     pub(super) values: &'a Values,
     pub(super) faults: &'a [Fault],
+    /// What the record lacks.
+    pub(super) lacks: &'a [Lack],
+    /// The stable name of the field that the person came for; may be empty.
+    pub(super) asked: &'a str,
     /// The place is confidential and the person may not know it: its fields are left out.
     pub(super) place_withheld: bool,
 }
@@ -79,29 +114,52 @@ const NAMES: [(Fact, Fact); 2] = [
 impl Building<'_> {
     /// Every section, in the order in which a worker looks.
     pub(super) fn sections(&self) -> Vec<Section> {
-        let mut sections = vec![
-            self.section("phones", "listings-edit-phones", self.phones()),
-            self.section("open", "listings-section-open", self.open()),
-            self.section("name", "listings-section-name", self.names()),
-            self.section("who", "listings-section-who", self.who()),
-            self.section("access", "listings-section-access", self.access()),
-        ];
-        let place = self.place();
-        sections.push(self.section("where", "listings-section-where", place));
-        sections.push(self.section("languages", "listings-section-languages", self.languages()));
-        sections.push(self.section("online", "listings-section-online", self.online()));
-        sections.push(self.section("sources", "listings-section-sources", self.sources()));
-        sections[0].hint = self.messages.say("listings-edit-phones-hint");
-        sections
+        let mut phones = self.section("phones", self.phones());
+        let number = |line| self.values.get(Fact::Phone(line, PhonePart::Number));
+        let numbers: Vec<&str> = (1..=MOST_PHONES)
+            .map(number)
+            .filter(|number| !number.is_empty())
+            .collect();
+        if !numbers.is_empty() {
+            phones.hint = Markup::escaped(&numbers.join(", "));
+        }
+        vec![
+            phones,
+            self.section("open", self.open()),
+            self.section("name", self.names()),
+            self.section("who", self.who()),
+            self.section("access", self.access()),
+            self.section("where", self.place()),
+            self.section("languages", self.languages()),
+            self.section("online", self.online()),
+            self.section("sources", self.sources()),
+        ]
     }
 
-    fn section(&self, id: &'static str, heading: &str, rows: Vec<Row>) -> Section {
-        Section {
+    fn section(&self, id: &'static str, rows: Vec<Row>) -> Section {
+        let (heading, hint) = match id {
+            "phones" => ("listings-edit-phones", "listings-edit-phones-none"),
+            "open" => ("listings-section-open", "listings-section-open-hint"),
+            "name" => ("listings-section-name", "listings-section-name-hint"),
+            "who" => ("listings-section-who", "listings-section-who-hint"),
+            "access" => ("listings-section-access", "listings-section-access-hint"),
+            "where" => ("listings-section-where", "listings-section-where-hint"),
+            "languages" => (
+                "listings-section-languages",
+                "listings-section-languages-hint",
+            ),
+            "online" => ("listings-section-online", "listings-section-online-hint"),
+            _ => ("listings-section-sources", "listings-section-sources-hint"),
+        };
+        let section = Section {
             id,
             heading: self.messages.say(heading),
-            hint: Markup::ours(""),
+            hint: self.messages.say(hint),
+            missing: Markup::ours(""),
             rows,
-        }
+            open: false,
+        };
+        section.unfolding(self)
     }
 
     fn phones(&self) -> Vec<Row> {
@@ -113,10 +171,27 @@ impl Building<'_> {
             .unwrap_or(0)
             .saturating_add(FREE_LINES)
             .min(MOST_PHONES);
-        let mut rows = Vec::new();
+        let mut rows = vec![Row::Hint(self.messages.say("listings-edit-phones-hint"))];
         for line in 1..=last {
             let at = |part| Fact::Phone(line, part);
             let heading = [("line", u64::from(line).into())];
+            if line > used.unwrap_or(1) {
+                let every = [
+                    PhonePart::Number,
+                    PhonePart::Type,
+                    PhonePart::DescriptionEnglish,
+                    PhonePart::DescriptionFrench,
+                    PhonePart::Extension,
+                    PhonePart::Keyword,
+                    PhonePart::Languages,
+                    PhonePart::Schedule,
+                ];
+                rows.push(Row::More(
+                    self.messages.fill("listings-edit-phone-new", &heading),
+                    every.map(|part| self.field(at(part))).into(),
+                ));
+                continue;
+            }
             rows.push(Row::Heading(
                 self.messages.fill("listings-edit-phone-line", &heading),
             ));
@@ -124,11 +199,9 @@ impl Building<'_> {
                 self.field(at(PhonePart::Number)),
                 self.field(at(PhonePart::Type)),
             ));
-            rows.push(self.both(
-                at(PhonePart::DescriptionEnglish),
-                at(PhonePart::DescriptionFrench),
-            ));
             let more = [
+                PhonePart::DescriptionEnglish,
+                PhonePart::DescriptionFrench,
                 PhonePart::Extension,
                 PhonePart::Keyword,
                 PhonePart::Languages,

@@ -21,6 +21,7 @@ use crate::staff::door::{SignedIn, may_open};
 use crate::staff::fields::{Choice, Field, Form, Kind};
 use crate::staff::list::{Asked, Cell, Filter, Row, Sheet};
 use crate::staff::pages::{FormPage, ListPage};
+use crate::staff::people::within;
 use crate::staff::routes::StaffRoute;
 
 /// Days before its date when a listing counts as due soon.
@@ -158,7 +159,8 @@ fn row(here: &SignedIn, record: &RecordSummary, today: Date) -> Row {
     }
 }
 
-/// Every listing that the public sees, each with a box; ticked for those that are due.
+/// Every listing of one's own organization and its chapters that the public sees, each with a box; ticked
+/// for those that are due. Whoever may tend others confirms those one by one, on their own pages.
 pub(crate) async fn verify_form(
     State(site): State<Arc<Site>>,
     here: SignedIn,
@@ -174,7 +176,12 @@ async fn show_verify_form(
     let at = &here.at;
     let today = review::today(site.clock.now());
     let records = site.store.records(&here.actor).await?;
-    let mut records: Vec<_> = records.into_iter().filter(|record| record.public).collect();
+    let all = site.store.staff_organizations(&here.actor).await?;
+    let own = within(&all, here.me.organization_id);
+    let mut records: Vec<_> = records
+        .into_iter()
+        .filter(|record| record.public && own.contains(&record.organization_id))
+        .collect();
     records.sort_by_key(|record| record.due);
     let choice = |record: &RecordSummary| {
         let name = say::text(&record.name, at.messages());
@@ -191,18 +198,20 @@ async fn show_verify_form(
         }
         choice
     };
+    let none = records.is_empty();
     let choices = records.iter().map(choice).collect();
     let boxes = Kind::Any(vec![(Markup::ours(""), choices)]);
     let mut field = Field::new("seen", at.say("listings-verify-which"), boxes);
-    field.fault = fault;
+    field.fault = fault.filter(|_| !none);
     let form = Form::to(at.here()).with(field);
-    FormPage::new(
-        here.frame(at.say("listings-verify-all")),
-        form,
-        at.say("listings-verify-go"),
-    )
-    .saying(at.say("listings-verify-lead"))
-    .back(at.to(StaffRoute::Listings), at.say("listings-back"))
+    let frame = here.frame(at.say("listings-verify-all"));
+    let shown = FormPage::new(frame, form, at.say("listings-verify-go"))
+        .back(at.to(StaffRoute::Listings), at.say("listings-back"));
+    if none {
+        shown.only_saying(at.say("listings-verify-none"))
+    } else {
+        shown.saying(at.say("listings-verify-lead"))
+    }
     .show()
 }
 

@@ -5,6 +5,7 @@ mod form;
 mod history;
 mod imports;
 mod list;
+mod look;
 mod now;
 mod record;
 mod suggestions;

@@ -120,6 +120,7 @@ pub(crate) async fn save_now(
     // and a door that is closed now is closed whatever else was edited.
     if sent.get("state") != state_of(&record) {
         let edit = Edit {
+            look: false,
             base_version: record.version,
             changes: [(Fact::Status, status.to_owned())].into(),
             reason: String::new(),

@@ -115,7 +115,10 @@ impl<'a> RecordPage<'a> {
         }
         let lacks = record.lacks.iter().map(|lack| {
             let field = words::name(lack.field());
-            (words::lack(*lack, messages), format!("{edit}#{field}"))
+            (
+                words::lack(*lack, messages),
+                format!("{edit}?field={field}#{field}"),
+            )
         });
         Self {
             organization: say::text(&record.organization.name, messages),
@@ -150,7 +153,7 @@ fn lines(site: &Site, here: &SignedIn, record: &Record, edit: &str) -> Vec<Line>
             Line {
                 label: words::full_label(field, messages),
                 said: words::shown(name, text, &site.content.taxonomy, messages),
-                change: format!("{edit}#{name}"),
+                change: format!("{edit}?field={name}#{name}"),
             }
         })
         .collect()
