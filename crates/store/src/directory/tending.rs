@@ -145,7 +145,7 @@ async fn may(
 }
 
 /// Part of what tells where a place is, or how much of it may be told.
-fn tells(field: &Field) -> bool {
+fn tells(field: Field) -> bool {
     field.group() == Group::Location || field.tells_where()
 }
 
@@ -260,17 +260,17 @@ impl Store {
             // one makes no difference: it counts what was sent, not what it would change. What a form
             // from before the place was hidden carries is left out, so that the rest is not lost.
             let hidden_then = !matches!(base.get(Field::Confidentiality), "" | "public");
-            if hidden_then && edit.changes.keys().any(tells) {
+            if hidden_then && edit.changes.keys().copied().any(tells) {
                 return Err(StoreError::Forbidden(Action::ReadConfidential));
             }
-            edit.changes.retain(|field, _| !tells(field));
+            edit.changes.retain(|field, _| !tells(*field));
         }
         let mine = base.with(&edit.changes);
         let merged = edit::merge(&base, &theirs, &mine);
         if !merged.conflicts.is_empty() {
             let shown = |mut values: Values| {
                 let fields: Vec<Field> = values.fields().map(|(field, _)| field).collect();
-                for field in fields.into_iter().filter(|field| blind && tells(field)) {
+                for field in fields.into_iter().filter(|field| blind && tells(*field)) {
                     values.set(field, "");
                 }
                 values
