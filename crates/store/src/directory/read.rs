@@ -105,14 +105,6 @@ pub(super) async fn every_organization(
         .collect())
 }
 
-/// What the public may know of services.
-pub(super) async fn public_services(
-    transaction: &mut Transaction,
-    which: Which,
-) -> Result<Vec<Service>, StoreError> {
-    services(transaction, which, Depth::Public).await
-}
-
 /// One service whole, unless it is withdrawn.
 pub(super) async fn whole_service(
     transaction: &mut Transaction,
@@ -128,11 +120,17 @@ async fn public_listings(
     which: Which,
     gazetteer: &Gazetteer,
 ) -> Result<Vec<Listing>, StoreError> {
-    let organizations: HashMap<Uuid, Organization> = organization::read_every(transaction)
-        .await?
-        .into_iter()
-        .map(|organization| (organization.id, organization))
-        .collect();
+    let organizations = every_organization(transaction).await?;
+    listings_of(transaction, which, gazetteer, &organizations).await
+}
+
+/// What the public may see of services, whose organizations are at hand.
+pub(super) async fn listings_of(
+    transaction: &mut Transaction,
+    which: Which,
+    gazetteer: &Gazetteer,
+    organizations: &HashMap<Uuid, Organization>,
+) -> Result<Vec<Listing>, StoreError> {
     let services = services(transaction, which, Depth::Public).await?;
     let mut capacities = service_capacity::read(transaction, which).await?;
     let listings = services.iter().filter_map(|service| {

@@ -38,12 +38,8 @@ impl Store {
             };
             let which = Which::Between(parsed(first)?, parsed(last)?);
             after.clone_from(last);
-            let services = read::public_services(&mut transaction, which).await?;
-            let listings = services.iter().filter_map(|service| {
-                let organization = organizations.get(&service.organization_id)?;
-                Listing::build(service, organization, gazetteer)
-            });
-            let slice: Vec<Listing> = listings.collect();
+            let slice =
+                read::listings_of(&mut transaction, which, gazetteer, &organizations).await?;
             if to.send(slice).await.is_err() {
                 return Ok(());
             }

@@ -320,6 +320,19 @@ async fn free_places_are_shown_with_their_age_and_written_down() {
         assert_eq!(listing.capacities.len(), 1, "{}", test.name);
         let capacity = listing.capacities[0];
         assert_eq!((capacity.available, capacity.maximum), (3, Some(12)));
+        // The index is made from what comes slice by slice: it must know of them too.
+        let (give, mut take) = tokio::sync::mpsc::channel(100);
+        store
+            .each_listing(&Actor::Public, &content.gazetteer, &give)
+            .await
+            .expect("read");
+        drop(give);
+        let mut streamed = Vec::new();
+        while let Some(slice) = take.recv().await {
+            streamed.extend(slice);
+        }
+        let streamed = streamed.iter().find(|one| one.id == id("plain"));
+        assert_eq!(streamed.expect("streamed").capacities, listing.capacities);
         assert!(!capacity.is_old(later() + 24.hours()));
         assert!(capacity.is_old(later() + 25.hours()));
         let too_many = set(Some((13, Some(12)))).await;
