@@ -8,7 +8,6 @@ use std::collections::{HashMap, HashSet};
 
 use directory::Listing;
 use directory::import::{Harvest, Quarantined, namespace};
-use directory::location::Confidentiality;
 use directory::organization::Organization;
 use directory::service::Service;
 use kernel::{Actor, Text};
@@ -24,7 +23,7 @@ use super::plan::Standing;
 use super::service::Keeping;
 use super::{change, history, imports, load, organization, read, service};
 use crate::Store;
-use crate::digest;
+use crate::digest::{self, is_confidential};
 use crate::engine::{Transaction, Value};
 use crate::error::StoreError;
 use crate::policy::{self, Action};
@@ -603,11 +602,6 @@ fn plain_digest(service: &Service) -> String {
     let mut same = service.clone();
     same.provenance.read_on.clear();
     digest::of(&same)
-}
-
-fn is_confidential(service: &Service) -> bool {
-    let place = service.location.as_ref();
-    place.is_some_and(|place| place.confidentiality != Confidentiality::Public)
 }
 
 /// Whether the record is as it was when `before` was its digest, under whichever key.

@@ -16,8 +16,8 @@ use super::plan::{Plan, Standing};
 use super::read::Depth;
 use super::service::Keeping;
 use super::{
-    Which, attribute, change, history, language, location, organization, phone, read, record,
-    schedule, service, service_area, source_page, taxonomy_term,
+    Which, attribute, change, history, language, location, organization, phone, read, schedule,
+    service, service_area, source_page, taxonomy_term,
 };
 use crate::digest::{self, Digest};
 use crate::engine::{Transaction, Value};
@@ -223,7 +223,7 @@ async fn write_services(
                 reason: "",
             };
             if digest::is_confidential(service) {
-                record::seal_past(transaction, service.id, vault).await?;
+                history::seal_past(transaction, service.id, vault).await?;
             }
             let changes = history::changes(Some(was), service);
             history::record(transaction, &act, &changes, vault).await?;

@@ -81,7 +81,7 @@ impl Held {
         let public_digest = service::public_digest(listing);
         let keeping = Keeping::after(Some(&self.keeping), public_digest, act.act.now);
         let digest = if digest::is_confidential(after) {
-            seal_past(transaction, after.id, act.vault).await?;
+            history::seal_past(transaction, after.id, act.vault).await?;
             // A local record is compared with no content file any more, so its digest may be any.
             &digest::of_service(after, act.vault).keep(None)
         } else {
@@ -108,16 +108,6 @@ impl Held {
         count(transaction).await?;
         Ok(version)
     }
-}
-
-/// What was written down of a place while it was public is sealed once it is confidential.
-pub(super) async fn seal_past(
-    transaction: &mut Transaction,
-    id: Uuid,
-    vault: Option<&Vault>,
-) -> Result<(), StoreError> {
-    // What imports keep is sealed from the first.
-    history::seal_past(transaction, id, vault).await
 }
 
 /// Writes a record that was not there.
