@@ -19,7 +19,7 @@ use directory::Listing;
 use directory::content::Content;
 use directory::import::{Options, Package, Scratch, ScratchFile};
 use jiff::Timestamp;
-use kernel::Actor;
+use kernel::{Actor, SystemRandom};
 use search::Index;
 use store::{ImportRequest, Store};
 
@@ -96,7 +96,10 @@ async fn main() -> Result<()> {
     );
 
     let content = Content::shipped().map_err(|faults| anyhow::anyhow!("{faults}"))?;
-    let store = Store::sqlite(&arguments.folder.join("cairn.sqlite")).await?;
+    let vault = vault::file::load_or_create(&arguments.folder.join("key"), &SystemRandom)?;
+    let store = Store::sqlite(&arguments.folder.join("cairn.sqlite"))
+        .await?
+        .with_vault(vault);
     store.migrate().await?;
     store.load_content(&Actor::System, &content, now).await?;
     let whole = Instant::now();
