@@ -267,22 +267,22 @@ async fn what_the_provider_gets_wrong_lets_nobody_in() {
     let second = now();
     let wrongs: [(&str, Twist); 9] = [
         ("could not be trusted", |_, claims| {
-            claims["nonce"] = json!("another")
+            claims["nonce"] = json!("another");
         }),
         ("could not be trusted", |_, claims| {
-            claims["aud"] = json!("another")
+            claims["aud"] = json!("another");
         }),
         ("could not be trusted", |_, claims| {
-            claims["iss"] = json!("https://id.example")
+            claims["iss"] = json!("https://id.example");
         }),
         ("could not be trusted", |header, _| {
-            header["alg"] = json!("none")
+            header["alg"] = json!("none");
         }),
         ("could not be trusted", |header, _| {
-            header["alg"] = json!("HS256")
+            header["alg"] = json!("HS256");
         }),
         ("could not be trusted", |header, _| {
-            header["kid"] = json!("another")
+            header["kid"] = json!("another");
         }),
         ("could not be trusted", |_, claims| {
             claims["sub"] = Value::Null

@@ -17,7 +17,7 @@ pub struct Pen {
 
 #[derive(Debug)]
 enum Key {
-    Es256(EcdsaKeyPair),
+    Es256(Box<EcdsaKeyPair>),
     Rs256(Box<RsaKeyPair>),
 }
 
@@ -36,7 +36,7 @@ impl Pen {
         let key = EcdsaKeyPair::from_pkcs8(algorithm, document.as_ref(), &random).expect("a key");
         Self {
             id: id.to_owned(),
-            key: Key::Es256(key),
+            key: Key::Es256(Box::new(key)),
             random,
         }
     }

@@ -16,10 +16,7 @@ const EXTENSIONS: u8 = 1 << 7;
 pub(super) struct AuthenticatorData<'a> {
     /// SHA-256 of the house's id.
     pub(super) party_hash: &'a [u8; 32],
-    pub(super) user_present: bool,
-    pub(super) user_verified: bool,
-    pub(super) backup_eligible: bool,
-    pub(super) backed_up: bool,
+    flags: u8,
     pub(super) sign_count: u32,
     /// A new key, where one was made.
     pub(super) attested: Option<Attested<'a>>,
@@ -57,12 +54,29 @@ impl<'a> AuthenticatorData<'a> {
         reader.end()?;
         Ok(Self {
             party_hash,
-            user_present: has(USER_PRESENT),
-            user_verified: has(USER_VERIFIED),
-            backup_eligible: has(BACKUP_ELIGIBLE),
-            backed_up: has(BACKED_UP),
+            flags,
             sign_count,
             attested,
         })
+    }
+
+    /// Somebody touched it.
+    pub(super) fn user_present(&self) -> bool {
+        self.flags & USER_PRESENT != 0
+    }
+
+    /// It knew its owner.
+    pub(super) fn user_verified(&self) -> bool {
+        self.flags & USER_VERIFIED != 0
+    }
+
+    /// It may be copied to other machines of its owner.
+    pub(super) fn backup_eligible(&self) -> bool {
+        self.flags & BACKUP_ELIGIBLE != 0
+    }
+
+    /// It was copied.
+    pub(super) fn backed_up(&self) -> bool {
+        self.flags & BACKED_UP != 0
     }
 }

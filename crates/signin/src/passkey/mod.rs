@@ -159,7 +159,7 @@ fn take(
     // 14 to 17.
     check_data(&data, party, owner)?;
     // 18, 19: whether it can be copied decides nothing here.
-    let attested = data.attested.ok_or(Refusal::Malformed)?;
+    let attested = data.attested.as_ref().ok_or(Refusal::Malformed)?;
     // 20: a key of an algorithm that was offered.
     let key = PublicKey::read(attested.public_key)?;
     // 21: no extension was asked for; those that came are not looked at.
@@ -174,7 +174,7 @@ fn take(
         credential_id: attested.credential_id.to_vec(),
         public_key: attested.public_key.to_vec(),
         sign_count: data.sign_count,
-        backup_eligible: data.backup_eligible,
+        backup_eligible: data.backup_eligible(),
     })
 }
 
@@ -202,7 +202,7 @@ fn prove(
     // 15 to 18.
     check_data(&data, party, owner)?;
     // 19: what can be copied does not change.
-    if data.backup_eligible != known.backup_eligible {
+    if data.backup_eligible() != known.backup_eligible {
         return Err(Refusal::Backup);
     }
     // 20: whether it was copied decides nothing here. 21: no extension was asked for.
@@ -232,15 +232,15 @@ fn check_data(
         return Err(Refusal::RelyingParty);
     }
     // Somebody was there.
-    if !data.user_present {
+    if !data.user_present() {
         return Err(Refusal::NotPresent);
     }
     // And it was its owner.
-    if owner == Owner::MustBeVerified && !data.user_verified {
+    if owner == Owner::MustBeVerified && !data.user_verified() {
         return Err(Refusal::NotVerified);
     }
     // What cannot be copied was not.
-    if data.backed_up && !data.backup_eligible {
+    if data.backed_up() && !data.backup_eligible() {
         return Err(Refusal::Backup);
     }
     Ok(())

@@ -155,17 +155,17 @@ fn every_lie_is_refused_by_its_own_name() {
     type Lie = fn(&mut SoftwareAuthenticator);
     let lies: [(Refusal, Lie); 8] = [
         (Refusal::Origin, |it| {
-            it.origin = "https://cairn.example.evil.example".to_owned()
+            it.origin = "https://cairn.example.evil.example".to_owned();
         }),
         (Refusal::Origin, |it| {
-            it.origin = "http://cairn.example".to_owned()
+            it.origin = "http://cairn.example".to_owned();
         }),
         (Refusal::Origin, |it| {
-            it.origin = "https://cairn.example:8443".to_owned()
+            it.origin = "https://cairn.example:8443".to_owned();
         }),
         (Refusal::CrossOrigin, |it| it.cross_origin = true),
         (Refusal::RelyingParty, |it| {
-            it.party_id = "example".to_owned()
+            it.party_id = "example".to_owned();
         }),
         (Refusal::NotPresent, |it| it.flags = 0b100),
         (Refusal::NotVerified, |it| it.flags = 0b001),

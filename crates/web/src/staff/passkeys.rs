@@ -92,6 +92,7 @@ async fn show(site: &Site, here: &SignedIn, form: Form) -> Result<Response, Prob
         Some(Asked {
             question: question.await?,
             party: party.id().to_owned(),
+            algorithms: ALGORITHMS.map(|number| number.to_string()).join(" "),
         })
     } else {
         None
@@ -136,19 +137,12 @@ struct One {
 struct Asked {
     question: PasskeyQuestion,
     party: String,
+    algorithms: String,
 }
 
 impl Asked {
     fn known(&self) -> String {
         self.question.known.join(" ")
-    }
-
-    fn algorithms(&self) -> String {
-        ALGORITHMS.map(|number| number.to_string()).join(" ")
-    }
-
-    fn script(&self) -> &'static str {
-        crate::assets::PASSKEY_SCRIPT.as_str()
     }
 }
 
@@ -161,6 +155,7 @@ pub(super) fn ask(site: &Site) -> Result<Option<AskedPasskey>, Problem> {
     Ok(Some(AskedPasskey {
         challenge: challenge.reveal(),
         party: party.id().to_owned(),
+        script: crate::assets::PASSKEY_SCRIPT.as_str(),
     }))
 }
 

@@ -123,6 +123,7 @@ impl Shown {
     }
 
     /// The first step, empty, after something else than a field was wrong.
+    #[cfg(feature = "passkeys")]
     fn fault(at: &At, to: &str, fault: Markup) -> Self {
         Self {
             fault: Some(fault),
@@ -153,21 +154,14 @@ impl Step {
 }
 
 /// What the page needs to ask a passkey.
+#[cfg_attr(
+    not(feature = "passkeys"),
+    expect(dead_code, reason = "a program without passkeys asks none")
+)]
 pub(super) struct AskedPasskey {
     pub(super) challenge: String,
     pub(super) party: String,
-}
-
-impl AskedPasskey {
-    #[cfg(feature = "passkeys")]
-    fn script(&self) -> &'static str {
-        crate::assets::PASSKEY_SCRIPT.as_str()
-    }
-
-    #[cfg(not(feature = "passkeys"))]
-    fn script(&self) -> &'static str {
-        ""
-    }
+    pub(super) script: &'static str,
 }
 
 #[cfg(feature = "passkeys")]

@@ -59,6 +59,9 @@ fn ask(store: &Store, second: i64) -> Vec<u8> {
     bytes(&asked.expect("asked"))
 }
 
+/// What is wrong about a proof.
+type Lie = fn(&mut PasskeyAttempt, &SoftwareAuthenticator);
+
 fn refused(outcome: &SignedIn) -> bool {
     matches!(outcome, SignedIn::Refused { wait } if wait.is_zero())
 }
@@ -134,7 +137,6 @@ async fn proofs_that_are_not_right_let_nobody_in() {
         let (_, eves) = house.sign_in(&Fixture::email("eve", house.own), 0).await;
         let mut phone = add(store, &ana, &session, 1).await.expect("added");
         let mut other = add(store, &eve, &eves, 2).await.expect("added");
-        type Lie = fn(&mut PasskeyAttempt, &SoftwareAuthenticator);
         let lies: [Lie; 4] = [
             |proof, _| proof.assertion.signature[9] ^= 1,
             // Eve's passkey, and the claim that it is Ana's; Ana's passkey with Eve's signature.
