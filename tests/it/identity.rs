@@ -285,7 +285,7 @@ async fn what_the_provider_gets_wrong_lets_nobody_in() {
             header["kid"] = json!("another");
         }),
         ("could not be trusted", |_, claims| {
-            claims["sub"] = Value::Null
+            claims["sub"] = Value::Null;
         }),
         ("do not agree", |_, claims| {
             let exp = claims["exp"].as_i64().expect("a time");
