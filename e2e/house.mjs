@@ -2,6 +2,7 @@
 
 import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -17,12 +18,25 @@ if (!binary || !executablePath) {
 /** The neutral site that "leave this page" leads to in these tests: nothing leaves this machine. */
 export const EXIT = 'https://neutral.example/';
 
+/** Addresses of this machine: a browser has passkeys at the name, not at the number. */
+const OURS = /^http:\/\/(127\.0\.0\.1|localhost)[:/]/;
+
+/** A port that nobody listens on just now. */
+export async function freePort() {
+  const server = createServer();
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
 /** Opens Cairn, with these options too; resolves when it says where it is open. */
 export async function openHouse(...options) {
   const data = await mkdtemp(path.join(tmpdir(), 'cairn-'));
+  const listen = options.includes('--listen') ? [] : ['--listen', '127.0.0.1:0'];
   const program = spawn(
     binary,
-    ['--data', data, '--listen', '127.0.0.1:0', '--exit-url-en', EXIT, '--exit-url-fr', EXIT, ...options],
+    ['--data', data, ...listen, '--exit-url-en', EXIT, '--exit-url-fr', EXIT, ...options],
     { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env.PATH, HOME: data } },
   );
   let log = '';
@@ -74,11 +88,11 @@ export async function openPage(browser, { scripts = true, ...options } = {}) {
   await context.route('**/*', (route) => {
     const url = route.request().url();
     requests.push(url);
-    if (url.startsWith('http://127.0.0.1')) return route.continue();
+    if (OURS.test(url)) return route.continue();
     return route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Weather</title><h1>Weather</h1>' });
   });
   const answers = [];
-  context.on('response', (answer) => { if (answer.url().startsWith('http://127.0.0.1')) answers.push(answer); });
+  context.on('response', (answer) => { if (OURS.test(answer.url())) answers.push(answer); });
   // Everything here happens at once; what does not come soon never comes.
   context.setDefaultTimeout(5_000);
   const page = await context.newPage();

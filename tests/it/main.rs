@@ -7,4 +7,6 @@ mod confidential_desk;
 mod finder;
 mod hsds;
 mod hsds_secrets;
+mod identity;
+mod identity_provider;
 mod suggestion;

@@ -157,6 +157,26 @@ impl TestHouse {
         }
     }
 
+    /// The same house, after the operator has changed their mind.
+    #[must_use]
+    pub fn choosing(mut self, change: impl FnOnce(&mut web::Settings)) -> Self {
+        let house = &self.house;
+        let mut settings = house.settings.clone();
+        change(&mut settings);
+        let house = Arc::new(web::House {
+            store: house.store.clone(),
+            finder: Arc::clone(&house.finder),
+            content: Arc::clone(&house.content),
+            clock: Arc::clone(&house.clock),
+            random: Arc::clone(&house.random),
+            settings,
+            freshness: web::Freshness::default(),
+        });
+        self.router = web::router(Arc::clone(&house));
+        self.house = house;
+        self
+    }
+
     /// Moves the clock.
     pub fn at(&self, moment: &str) {
         self.clock.set(moment.parse().expect("a moment"));

@@ -9,17 +9,32 @@ use cargo_metadata::{DependencyKind, MetadataCommand};
 
 /// Each crate and the crates it may depend on outside of tests. `docs/architecture.md` carries the
 /// same table, and a check keeps the two alike.
-const MAY_USE: [(&str, &[&str]); 8] = [
+const MAY_USE: [(&str, &[&str]); 9] = [
     ("kernel", &[]),
     ("directory", &["kernel"]),
     ("access", &["kernel"]),
     ("vault", &["kernel"]),
-    ("store", &["access", "directory", "kernel", "vault"]),
+    ("signin", &[]),
+    (
+        "store",
+        &["access", "directory", "kernel", "signin", "vault"],
+    ),
     ("search", &["directory", "kernel"]),
-    ("web", &["access", "directory", "kernel", "search", "store"]),
+    (
+        "web",
+        &["access", "directory", "kernel", "search", "signin", "store"],
+    ),
     (
         "cairn",
-        &["directory", "kernel", "search", "store", "vault", "web"],
+        &[
+            "directory",
+            "kernel",
+            "search",
+            "signin",
+            "store",
+            "vault",
+            "web",
+        ],
     ),
 ];
 

@@ -74,6 +74,36 @@ pub struct Settings {
     #[arg(long, global = true, value_name = "URL")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub public_url: Option<String>,
+    /// The address that names the identity provider people may sign in with
+    #[cfg(feature = "oidc")]
+    #[arg(long, global = true, value_name = "URL")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub oidc_issuer: Option<String>,
+    /// Its name, for the button of the sign-in
+    #[cfg(feature = "oidc")]
+    #[arg(long, global = true, value_name = "NAME")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub oidc_name: Option<String>,
+    /// What the identity provider calls this house
+    #[cfg(feature = "oidc")]
+    #[arg(long, global = true, value_name = "ID")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub oidc_client_id: Option<String>,
+    /// A file that holds the secret of this house at the identity provider
+    #[cfg(feature = "oidc")]
+    #[arg(long, global = true, value_name = "FILE")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub oidc_secret_file: Option<PathBuf>,
+    /// When a sign-in there counts as both factors: amr, acr:CLASS, always
+    #[cfg(feature = "oidc")]
+    #[arg(long, global = true, value_name = "RULE")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub oidc_second_factor: Option<String>,
+    /// Trust the certificates in this file (PEM) when reaching the identity provider
+    #[cfg(feature = "oidc")]
+    #[arg(long, global = true, value_name = "FILE")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub oidc_ca_file: Option<PathBuf>,
     /// How much the program says about itself: error, warn, info, debug
     #[arg(long, global = true, value_name = "LEVEL")]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -101,6 +131,11 @@ pub struct Config {
     pub api_per_minute: NonZeroU32,
     /// How reminders are sent, when they are.
     pub mail: Option<MailSettings>,
+    /// The address at which people reach this house, without a slash at the end.
+    pub public_url: Option<String>,
+    /// Where people may sign in instead.
+    #[cfg(feature = "oidc")]
+    pub identity: Option<crate::identity::IdentitySettings>,
     /// How much to say.
     pub log: String,
 }
@@ -112,7 +147,7 @@ struct Described {
     meaning: &'static str,
 }
 
-const DESCRIBED: [Described; 15] = [
+const DESCRIBED: &[Described] = &[
     Described {
         key: "data",
         default: "the platform's data folder",
@@ -182,7 +217,46 @@ const DESCRIBED: [Described; 15] = [
     Described {
         key: "public_url",
         default: "none",
-        meaning: "the address at which people reach this house, such as https://cairn.example.org",
+        meaning: "the address at which people reach this house, such as https://cairn.example.org; for reminders, \
+                  passkeys and the identity provider. A passkey is good for this host only: decide on it first",
+    },
+    #[cfg(feature = "oidc")]
+    Described {
+        key: "oidc_issuer",
+        default: "none",
+        meaning: "an identity provider (OpenID Connect) that people may sign in with; needs public_url and the next three",
+    },
+    #[cfg(feature = "oidc")]
+    Described {
+        key: "oidc_name",
+        default: "none",
+        meaning: "its name as people know it, for the button of the sign-in",
+    },
+    #[cfg(feature = "oidc")]
+    Described {
+        key: "oidc_client_id",
+        default: "none",
+        meaning: "what it calls this house; allow it to send people back to {public_url}/en/desk/identity and \
+                  {public_url}/fr/bureau/identite",
+    },
+    #[cfg(feature = "oidc")]
+    Described {
+        key: "oidc_secret_file",
+        default: "none",
+        meaning: "a file that holds the secret of this house there, and nothing else",
+    },
+    #[cfg(feature = "oidc")]
+    Described {
+        key: "oidc_second_factor",
+        default: "amr",
+        meaning: "when a sign-in there counts as both factors: amr (its token says mfa), acr:CLASS (its token \
+                  is of this class), always (it lets nobody in without)",
+    },
+    #[cfg(feature = "oidc")]
+    Described {
+        key: "oidc_ca_file",
+        default: "the public certificate authorities",
+        meaning: "certificates (PEM) to trust instead, for a provider inside one's own walls",
     },
     Described {
         key: "log",
@@ -264,7 +338,21 @@ impl Config {
         if connections == 0 {
             bail!("connections must be at least 1");
         }
+        let public_url = settings.public_url.as_deref().map(checked_address);
+        let public_url = public_url.transpose()?;
         Ok(Self {
+            #[cfg(feature = "oidc")]
+            identity: crate::identity::IdentitySettings::read(
+                &crate::identity::Said {
+                    issuer: settings.oidc_issuer.as_deref(),
+                    name: settings.oidc_name.as_deref(),
+                    client_id: settings.oidc_client_id.as_deref(),
+                    secret_file: settings.oidc_secret_file.as_deref(),
+                    second_factor: settings.oidc_second_factor.as_deref(),
+                    ca_file: settings.oidc_ca_file.as_deref(),
+                },
+                public_url.as_deref(),
+            )?,
             data: settings.data.unwrap_or(data),
             database: settings.database.map(Secret::new),
             key_file: settings.key_file,
@@ -282,14 +370,26 @@ impl Config {
             mail: MailSettings::new(
                 settings.smtp_url.as_deref(),
                 settings.mail_from.as_deref(),
-                settings.public_url.as_deref(),
+                public_url.as_deref(),
             )?,
+            public_url,
             log: settings.log.unwrap_or_else(|| "info".to_owned()),
         })
     }
 }
 
 const DESCRIBED_LISTEN: &str = "127.0.0.1:8080";
+
+/// The address of the house stands in messages and in what is sent to others.
+fn checked_address(given: &str) -> anyhow::Result<String> {
+    let address = given.trim_end_matches('/');
+    let begins = address.starts_with("https://") || address.starts_with("http://");
+    if begins && !address.contains(['"', '<', '>', ' ', '\'', '?', '#']) {
+        Ok(address.to_owned())
+    } else {
+        bail!("public_url begins with https:// and holds no spaces, quotes, ? or #");
+    }
+}
 
 /// The exit address stands in every page: it must be an ordinary https address and nothing else.
 fn checked_exit(given: Option<String>, default: &str) -> anyhow::Result<String> {

@@ -79,8 +79,25 @@ pub async fn open(config: &Config) -> anyhow::Result<web::House> {
             exit_url: config.exit_url.clone(),
             api_per_minute: config.api_per_minute,
             tls: config.tls.is_some(),
+            #[cfg(feature = "passkeys")]
+            passkeys: passkeys(config),
+            #[cfg(feature = "oidc")]
+            identity: crate::identity::provider(config)?,
         },
     })
+}
+
+/// The house as passkeys know it, when its address is known and browsers have passkeys there.
+#[cfg(feature = "passkeys")]
+fn passkeys(config: &Config) -> Option<signin::passkey::RelyingParty> {
+    let address = config.public_url.as_deref()?;
+    let party = signin::passkey::RelyingParty::of_address(address);
+    if party.is_none() {
+        tracing::warn!(
+            "passkeys are not offered: public_url has no TLS, or a number instead of a name"
+        );
+    }
+    party
 }
 
 /// The index on disk when it matches the database's change counter; a new one otherwise.

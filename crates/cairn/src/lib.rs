@@ -17,6 +17,8 @@ pub mod duplicates;
 pub mod export;
 pub mod find;
 pub mod house;
+#[cfg(feature = "oidc")]
+pub mod identity;
 pub mod import;
 mod import_report;
 pub mod key;

@@ -44,17 +44,24 @@ pub use migrations::KNOWN_VERSION;
 pub use open::SqliteStore;
 pub use people::Moment;
 pub use people::account::{ProofOf, Proven, SteppedUp};
+pub use people::identity_question::{
+    IdentityAsked, IdentityBegun, IdentityQuestion, IdentityReturn,
+};
 pub use people::invitation::{Link, LinkKind, NewPerson, SetUp};
 pub use people::organization::{NewOrganization, StaffOrganization};
+pub use people::passkey::{PASSKEY_LIMIT, Passkey, PasskeyQuestion};
+pub use people::passkey_challenge::PasskeyChallenge;
+pub use people::passkey_sign_in::PasskeyAttempt;
 pub use people::passphrase::{LONGEST, SHORTEST, check_passphrase};
 pub use people::people_change::{ChangedBy, PeopleChange, PeopleChangeKind};
 pub use people::person::{Me, NAME_LIMIT, Person, PersonDetails, PersonState};
+pub use people::person_identity::{IdentityAttempt, LinkedIdentity};
 pub use people::problem::PeopleError;
 pub use people::role::{NewRole, Role};
 pub use people::session::{Device, Session, SessionLimits};
 pub use people::sign_in::{CodeAttempt, SignIn, SignedIn};
 pub use people::throttle::NetworkKey;
-pub use people::token::{ChallengeToken, LinkToken, SessionToken};
+pub use people::token::{BrowserToken, ChallengeToken, LinkToken, SessionToken, StateToken};
 pub use people::totp::TotpSetup;
 
 use std::sync::Arc;

@@ -46,6 +46,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "duplicates",
         text: include_str!("../migrations/0006_duplicates.sql"),
     },
+    Migration {
+        version: 7,
+        name: "sign_in",
+        text: include_str!("../migrations/0007_sign_in.sql"),
+    },
 ];
 
 /// The newest version this program knows.

@@ -7,8 +7,9 @@ use crate::directory::{
     suggestion, taxonomy_term,
 };
 use crate::people::{
-    failed_sign_in, organization as people_organization, people_change, person, person_link,
-    recovery_code, role, session, sign_in_challenge, standing, vault_key,
+    failed_sign_in, identity_question, organization as people_organization, passkey,
+    passkey_challenge, people_change, person, person_identity, person_link, recovery_code, role,
+    session, sign_in_challenge, standing, vault_key,
 };
 use crate::statements::{Batch, ByIds, Statement};
 use crate::{health, migrations};
@@ -144,8 +145,21 @@ pub(crate) const ALL: &[Said] = &[
         &[],
     ),
     said(
+        "people/identity_question.rs",
+        identity_question::STATEMENTS,
+        &[],
+        &[],
+    ),
+    said(
         "people/organization.rs",
         people_organization::STATEMENTS,
+        &[],
+        &[],
+    ),
+    said("people/passkey.rs", passkey::STATEMENTS, &[], &[]),
+    said(
+        "people/passkey_challenge.rs",
+        passkey_challenge::STATEMENTS,
         &[],
         &[],
     ),
@@ -156,6 +170,12 @@ pub(crate) const ALL: &[Said] = &[
         &[],
     ),
     said("people/person.rs", person::STATEMENTS, &[], &[]),
+    said(
+        "people/person_identity.rs",
+        person_identity::STATEMENTS,
+        &[],
+        &[],
+    ),
     said("people/person_link.rs", person_link::STATEMENTS, &[], &[]),
     said(
         "people/recovery_code.rs",

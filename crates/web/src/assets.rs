@@ -42,6 +42,18 @@ pub(crate) fn short_hash(bytes: impl AsRef<[u8]>) -> String {
     hash.truncate(22);
     hash
 }
+
+/// The script of the two pages of the desk that ask a passkey.
+#[cfg(feature = "passkeys")]
+pub(crate) static PASSKEY_SCRIPT: LazyLock<String> =
+    LazyLock::new(|| smaller_script(include_str!("../assets/passkey.js")));
+
+/// The content security policy of those two pages: that one script beside the style, and still nothing from
+/// anywhere.
+#[cfg(feature = "passkeys")]
+pub(crate) static PASSKEY_POLICY: LazyLock<String> =
+    LazyLock::new(|| format!("{}; script-src '{}'", *STAFF_POLICY, hash(&PASSKEY_SCRIPT)));
+
 /// The content security policy of the desk: its style, and no script at all.
 pub(crate) static STAFF_POLICY: LazyLock<String> = LazyLock::new(|| {
     format!(
@@ -134,5 +146,25 @@ mod tests {
         assert_eq!(POLICY.matches("'sha256-").count(), 2);
         assert!(!POLICY.contains("unsafe"));
         assert!(!STAFF_POLICY.contains("script") && !STAFF_POLICY.contains("unsafe"));
+    }
+
+    #[cfg(feature = "passkeys")]
+    #[test]
+    fn the_script_for_passkeys_is_small_and_asks_nobody_else() {
+        assert!(PASSKEY_SCRIPT.len() < 4_000, "{}", PASSKEY_SCRIPT.len());
+        for word in [
+            "</",
+            "fetch(",
+            "XMLHttp",
+            "http",
+            "innerHTML",
+            "eval",
+            "Storage",
+            "cookie",
+        ] {
+            assert!(!PASSKEY_SCRIPT.contains(word), "{word}");
+        }
+        assert_eq!(PASSKEY_POLICY.matches("'sha256-").count(), 2);
+        assert!(!PASSKEY_POLICY.contains("unsafe") && !PASSKEY_POLICY.contains("connect"));
     }
 }

@@ -21,6 +21,8 @@ use crate::assets::{POLICY, STAFF_POLICY};
 use crate::compression::gzip;
 use crate::cross_site;
 use crate::directory::embed;
+#[cfg(feature = "passkeys")]
+use crate::handler::Scripted;
 use crate::house::Site;
 use crate::problem::Problem;
 use crate::staff;
@@ -67,7 +69,7 @@ async fn keep(State(site): State<Arc<Site>>, request: Request, next: Next) -> Re
         );
     }
     if desk {
-        set_desk_headers(answer.headers_mut());
+        set_desk_headers(&mut answer);
     }
     answer
 }
@@ -149,9 +151,30 @@ static STAFF_POLICY_VALUE: LazyLock<HeaderValue> = LazyLock::new(|| {
 
 /// What is different at the desk. A page there says where its forms come from, to this house only: with
 /// `no-referrer`, browsers without `Sec-Fetch-Site` would say `Origin: null` and be refused.
-fn set_desk_headers(headers: &mut HeaderMap) {
+fn set_desk_headers(answer: &mut Response) {
+    let policy = desk_policy(answer);
+    let headers = answer.headers_mut();
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
-    headers.insert(CONTENT_SECURITY_POLICY, STAFF_POLICY_VALUE.clone());
+    headers.insert(CONTENT_SECURITY_POLICY, policy);
+}
+
+/// No script runs at the desk, but for the one of a page that has one.
+#[cfg(feature = "passkeys")]
+fn desk_policy(answer: &Response) -> HeaderValue {
+    static WITH_SCRIPT: LazyLock<HeaderValue> = LazyLock::new(|| {
+        HeaderValue::from_str(&crate::assets::PASSKEY_POLICY)
+            .expect("the policy is made of visible ASCII")
+    });
+    if answer.extensions().get::<Scripted>().is_some() {
+        WITH_SCRIPT.clone()
+    } else {
+        STAFF_POLICY_VALUE.clone()
+    }
+}
+
+#[cfg(not(feature = "passkeys"))]
+fn desk_policy(_: &Response) -> HeaderValue {
+    STAFF_POLICY_VALUE.clone()
 }
 
 fn set_headers(headers: &mut HeaderMap) {

@@ -28,3 +28,13 @@ pub(crate) fn page(template: &impl askama::Template) -> Result<Response, Problem
     template.render_into(&mut page)?;
     Ok(Html(page).into_response())
 }
+
+/// The answer has a script of its own: the front door lets exactly that one run.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Scripted;
+
+/// The same page, with its script.
+pub(crate) fn scripted(mut answer: Response) -> Response {
+    answer.extensions_mut().insert(Scripted);
+    answer
+}

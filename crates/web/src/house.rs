@@ -48,6 +48,12 @@ pub struct Settings {
     /// The program itself speaks TLS, so that the desk's cookie is for TLS only. Behind a proxy that
     /// speaks it, the proxy says so in each request.
     pub tls: bool,
+    /// The house as passkeys know it; `None`: passkeys are not offered.
+    #[cfg(feature = "passkeys")]
+    pub passkeys: Option<signin::passkey::RelyingParty>,
+    /// Where people may sign in instead; `None`: here only.
+    #[cfg(feature = "oidc")]
+    pub identity: Option<Arc<crate::identity::IdentityProvider>>,
 }
 
 /// Requests a minute of the HSDS interface, when the operator says nothing: enough to read a large
@@ -63,6 +69,10 @@ impl Default for Settings {
             ),
             api_per_minute: API_PER_MINUTE,
             tls: false,
+            #[cfg(feature = "passkeys")]
+            passkeys: None,
+            #[cfg(feature = "oidc")]
+            identity: None,
         }
     }
 }

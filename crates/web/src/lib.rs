@@ -14,6 +14,8 @@ mod front_door;
 mod handler;
 mod house;
 mod hsds;
+#[cfg(feature = "oidc")]
+pub mod identity;
 mod markup;
 mod messages;
 mod problem;

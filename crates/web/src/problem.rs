@@ -173,6 +173,8 @@ impl From<PeopleError> for Problem {
             | PeopleError::UnknownOrganization
             | PeopleError::UnknownRole
             | PeopleError::UnknownSession
+            | PeopleError::UnknownPasskey
+            | PeopleError::UnknownIdentity
             | PeopleError::NoSecondFactor => Self::NotFound,
             PeopleError::LinkGone | PeopleError::SetUpAlready => Self::LinkGone,
             PeopleError::BeyondOwn => Self::Forbidden,

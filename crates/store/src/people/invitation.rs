@@ -13,8 +13,8 @@ pub use super::person_link::LinkKind;
 use super::problem::PeopleError;
 use super::token::LinkToken;
 use super::{
-    Moment, failed_sign_in, managing, organization, person_link, recovery_code, role, session,
-    sign_in_challenge,
+    Moment, failed_sign_in, managing, organization, passkey, person_identity, person_link,
+    recovery_code, role, session, sign_in_challenge,
 };
 use crate::Store;
 use crate::directory::change;
@@ -260,7 +260,8 @@ impl Store {
     }
 
     /// A link with which somebody chooses a new passphrase, good for 24 hours, to be handed over in
-    /// person. Their sessions end at once and their waits are over. `second_factor`: also takes the
+    /// person. Their sessions end at once and their waits are over; their passkeys and what is linked of an
+    /// identity provider are taken off. `second_factor`: also takes the
     /// authenticator off, for who has lost it.
     pub async fn reset(
         &self,
@@ -280,6 +281,9 @@ impl Store {
         sign_in_challenge::end_all(&mut transaction, id).await?;
         let account = failed_sign_in::account(vault, &person::email_key(&person.email));
         failed_sign_in::clear(&mut transaction, &account).await?;
+        // Each of these opens the account alone; whoever had it may have added one.
+        passkey::end_all(&mut transaction, id).await?;
+        person_identity::end_all(&mut transaction, id).await?;
         let kind = if second_factor {
             person::set_totp(&mut transaction, id, None, None, 0).await?;
             recovery_code::end_all(&mut transaction, id).await?;

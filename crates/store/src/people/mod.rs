@@ -1,18 +1,23 @@
 //! People who sign in, what they may do, and the organizations they work for: their tables, one file
 //! each, and the methods that read and write them.
 //!
-//! Signing in: [`sign_in`]. One's own account: [`account`]. Other people: [`managing`], [`invitation`], [`role`].
+//! Signing in: [`sign_in`], [`passkey_sign_in`], [`person_identity`]. One's own account: [`account`]. Other people: [`managing`], [`invitation`], [`role`].
 //! What decides how often somebody may guess: [`throttle`], [`failed_sign_in`]. Whoever asks is looked up in
 //! [`standing`], in the transaction of the act. Every act leaves a row in [`people_change`].
 
 pub(crate) mod account;
 pub(crate) mod failed_sign_in;
+pub(crate) mod identity_question;
 pub(crate) mod invitation;
 pub(crate) mod managing;
 pub(crate) mod organization;
+pub(crate) mod passkey;
+pub(crate) mod passkey_challenge;
+pub(crate) mod passkey_sign_in;
 pub(crate) mod passphrase;
 pub(crate) mod people_change;
 pub(crate) mod person;
+pub(crate) mod person_identity;
 pub(crate) mod person_link;
 pub(crate) mod problem;
 pub(crate) mod recovery_code;

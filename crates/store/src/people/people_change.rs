@@ -46,6 +46,14 @@ pub enum PeopleChangeKind {
     SecondFactorRemoved,
     /// New recovery codes.
     RecoveryCodesMade,
+    /// A passkey was added.
+    PasskeyAdded,
+    /// A passkey was removed by its owner.
+    PasskeyRemoved,
+    /// An account of an identity provider was linked; the detail holds which provider.
+    IdentityLinked,
+    /// The link was taken off by its owner.
+    IdentityUnlinked,
     /// A role was made; the detail holds its permissions.
     RoleAdded,
     /// A role was changed; the detail holds the permissions added (+) and taken away (-).

@@ -55,6 +55,30 @@ pub enum PeopleError {
     /// Not the code of this moment, or used already.
     #[error("the code is not right, or was used already")]
     WrongCode,
+    /// Not a passkey that can be taken.
+    #[error("the passkey cannot be taken")]
+    PasskeyRefused,
+    /// The question to the passkey is too old, or was answered already.
+    #[error("that took too long: ask the passkey again")]
+    PasskeyTooLate,
+    /// Somebody has this very passkey already.
+    #[error("this passkey is known already")]
+    PasskeyKnown,
+    /// [`super::passkey::PASSKEY_LIMIT`] are enough.
+    #[error("there are enough passkeys")]
+    TooManyPasskeys,
+    /// No such passkey of one's own.
+    #[error("there is no such passkey")]
+    UnknownPasskey,
+    /// Somebody has linked this account of the provider already, or has another one of it.
+    #[error("this account of the identity provider, or another one, is linked already")]
+    IdentityTaken,
+    /// The session in which the link was begun has ended, or its proof is too old.
+    #[error("begin the link again")]
+    IdentityTooLate,
+    /// No such link.
+    #[error("no account of the identity provider is linked")]
+    UnknownIdentity,
     /// There is no second factor to do this with.
     #[error("there is no second factor")]
     NoSecondFactor,

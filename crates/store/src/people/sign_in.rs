@@ -57,7 +57,7 @@ pub enum SignedIn {
 }
 
 impl SignedIn {
-    const NOT_RIGHT: Self = Self::Refused {
+    pub(super) const NOT_RIGHT: Self = Self::Refused {
         wait: Duration::ZERO,
     };
 }
@@ -179,6 +179,15 @@ impl Store {
         Ok(outcome)
     }
 
+    /// Takes a try from the network: for proofs that nobody can guess, but that cost something to check.
+    pub(super) fn take_try(
+        &self,
+        network: Option<NetworkKey>,
+        moment: &Moment<'_>,
+    ) -> Result<(), Duration> {
+        network.map_or(Ok(()), |network| self.throttle.take(network, moment.now))
+    }
+
     /// Takes a try from the network and writes it down for the account.
     pub(super) async fn begin_try(
         &self,
@@ -205,13 +214,26 @@ impl Store {
         moment: &Moment<'_>,
     ) -> Result<SignedIn, StoreError> {
         failed_sign_in::clear(transaction, account).await?;
+        self.begin_session(transaction, person, device, moment)
+            .await
+    }
+
+    /// Lets a person in who has proved themselves. Guesses at their passphrase go on counting.
+    pub(super) async fn begin_session(
+        &self,
+        transaction: &mut Transaction,
+        person: Uuid,
+        device: Device,
+        moment: &Moment<'_>,
+    ) -> Result<SignedIn, StoreError> {
         sign_in_challenge::end_all(transaction, person).await?;
         let (token, session) =
             session::start(transaction, self.session_limits, person, device, moment).await?;
         Ok(SignedIn::Done(token, session))
     }
 
-    fn remember(&self, outcome: &SignedIn, account: &str, network: Option<NetworkKey>) {
+    /// Remembers from which network somebody came in.
+    pub(super) fn remember(&self, outcome: &SignedIn, account: &str, network: Option<NetworkKey>) {
         if let (SignedIn::Done(..), Some(network)) = (outcome, network) {
             self.throttle.signed_in(account, network);
         }

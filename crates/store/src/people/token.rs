@@ -60,6 +60,10 @@ tokens! {
     LinkToken;
     /// Proves that the passphrase was right, while the code is still asked for.
     ChallengeToken;
+    /// Comes back from an identity provider, in the address.
+    StateToken;
+    /// Proves that it comes back in the browser from which somebody went; the value of a cookie.
+    BrowserToken;
 }
 
 #[cfg(test)]

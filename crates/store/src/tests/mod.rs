@@ -10,6 +10,7 @@ mod people;
 mod policy;
 mod policy_imports;
 mod policy_roles;
+mod policy_sign_in;
 mod round_trip;
 mod sample;
 mod statements;

@@ -14,16 +14,17 @@ use uuid::Uuid;
 use super::people::{Fixture, PASSPHRASE};
 use super::policy_imports::{decide_conflict, each_listing, import, retry_quarantined};
 use super::policy_roles::ROLES;
+use super::policy_sign_in::{self, code, proof, set_up, sign_in};
 use super::{sample, statements::sources};
 use crate::testing::stores;
 use crate::{
-    ChallengeToken, CodeAttempt, Device, Edit, LinkToken, Moment, NewOrganization, NewPerson,
-    NewRole, NewSuggestion, PersonDetails, ProofOf, SessionToken, SetUp, SignIn, Store, StoreError,
+    Edit, LinkToken, Moment, NewOrganization, NewPerson, NewRole, NewSuggestion, PersonDetails,
+    SessionToken, Store, StoreError,
 };
 
 /// Sendable, or a web server could not wait for it.
 pub(super) type Answer<'a> = Pin<Box<dyn Future<Output = Result<(), StoreError>> + Send + 'a>>;
-type Call = for<'a> fn(&'a Store, &'a Actor, &'a Given) -> Answer<'a>;
+pub(super) type Call = for<'a> fn(&'a Store, &'a Actor, &'a Given) -> Answer<'a>;
 
 /// What a method is called with. Reads as the content, of which most methods take something.
 pub(super) struct Given {
@@ -44,12 +45,12 @@ impl Deref for Given {
     }
 }
 
-const MOMENT: Moment<'static> = Moment {
+pub(super) const MOMENT: Moment<'static> = Moment {
     now: sample::NOW,
     random: &SystemRandom,
 };
 
-fn secret(text: &str) -> Secret<String> {
+pub(super) fn secret(text: &str) -> Secret<String> {
     Secret::new(text.to_owned())
 }
 
@@ -71,7 +72,11 @@ fn nothing() -> NewRole {
 
 /// A method, how to call it, and whether the public, the system, the operator and a signed-in
 /// person without a role may.
-struct Expected(&'static str, Call, [bool; 4]);
+pub(super) struct Expected(
+    pub(super) &'static str,
+    pub(super) Call,
+    pub(super) [bool; 4],
+);
 
 macro_rules! call {
     (|$store:ident, $actor:ident, $content:ident| $call:expr) => {
@@ -81,14 +86,20 @@ macro_rules! call {
         }
     };
 }
+pub(super) use call;
 
-const EVERYONE: [bool; 4] = [true; 4];
+pub(super) const EVERYONE: [bool; 4] = [true; 4];
 const HOUSE: [bool; 4] = [false, true, true, false];
 const OPERATOR: [bool; 4] = [false, false, true, false];
 /// One's own account: whoever is signed in, and nobody else.
-const SIGNED_IN: [bool; 4] = [false, false, false, true];
+pub(super) const SIGNED_IN: [bool; 4] = [false, false, false, true];
 /// Whoever is signed in, and the operator.
 const STAFF: [bool; 4] = [false, false, true, true];
+
+/// Every row.
+fn rows() -> impl Iterator<Item = &'static Expected> {
+    TABLE.iter().chain(policy_sign_in::TABLE)
+}
 
 const TABLE: &[Expected] = &[
     Expected(
@@ -426,37 +437,6 @@ const TABLE: &[Expected] = &[
     ),
 ];
 
-fn set_up() -> SetUp {
-    SetUp {
-        name: "Ana".to_owned(),
-        email: "ana@example.org".to_owned(),
-        lang: Lang::Fr,
-        passphrase: secret(PASSPHRASE),
-        organization: Text::new("A", ""),
-    }
-}
-
-fn sign_in() -> SignIn {
-    SignIn {
-        email: secret("nobody@example.org"),
-        passphrase: secret(PASSPHRASE),
-        device: Device::Other,
-        network: None,
-    }
-}
-
-fn code() -> CodeAttempt {
-    CodeAttempt {
-        challenge: ChallengeToken::parse(&"A".repeat(43)).expect("a token"),
-        code: secret("000000"),
-        network: None,
-    }
-}
-
-fn proof() -> ProofOf {
-    ProofOf::Passphrase(secret("not it"))
-}
-
 fn new_person(organization_id: Uuid) -> NewPerson {
     let mut new = Fixture::new_person("somebody", organization_id, &[]);
     new.email = format!("{}@example.org", MOMENT.id());
@@ -604,7 +584,7 @@ async fn every_method_decides_as_the_table_says() {
             listing: Uuid::nil(),
         };
         given.listing = listing(store, &given).await;
-        for row in TABLE {
+        for row in rows() {
             let Expected(method, _, allowed) = row;
             let named = [Actor::Public, Actor::System, Actor::Operator, nobody];
             for (actor, allowed) in named.iter().zip(allowed) {
@@ -626,7 +606,7 @@ async fn every_method_decides_as_the_table_says() {
             given.person = person;
             given.listing = listing(store, &given).await;
             let own = organization == house.own;
-            for row in TABLE {
+            for row in rows() {
                 let Expected(method, _, allowed) = row;
                 let more = ROLES.iter().find(|(name, ..)| name == method);
                 let more =
@@ -688,8 +668,7 @@ fn no_method_is_missing_from_the_table() {
         }
     }
     found.sort();
-    let mut expected: Vec<_> = TABLE
-        .iter()
+    let mut expected: Vec<_> = rows()
         .map(|Expected(name, ..)| (*name).to_owned())
         .collect();
     expected.sort();

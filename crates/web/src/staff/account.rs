@@ -27,9 +27,12 @@ use crate::problem::Problem;
 use crate::say;
 
 /// One's own page.
-pub(crate) async fn form(here: SignedIn) -> Result<Response, Problem> {
+pub(crate) async fn form(
+    State(site): State<Arc<Site>>,
+    here: SignedIn,
+) -> Result<Response, Problem> {
     let form = details(&here.at, &here.me.name, here.me.lang);
-    show(&here, form)
+    show(&site, &here, form)
 }
 
 /// Keeps name and language. The desk goes on in the language that was chosen.
@@ -49,7 +52,7 @@ pub(crate) async fn save(
         Err(error) => {
             let mut form = details(&here.at, name, lang);
             blame(&mut form, &here.at, error)?;
-            show(&here, form)
+            show(&site, &here, form)
         }
     }
 }
@@ -61,14 +64,34 @@ fn details(at: &At, name: &str, lang: kernel::Lang) -> Form {
         .with(lang_field(at, lang))
 }
 
-fn show(here: &SignedIn, form: Form) -> Result<Response, Problem> {
+fn show(site: &Site, here: &SignedIn, form: Form) -> Result<Response, Problem> {
     let frame = here.frame(here.at.say("people-account-title"));
     let frame = frame.faulty(form.is_faulty());
     page(&AccountPage {
         organization: say::text(&here.me.organization, here.at.messages()),
+        ways: ways(site, &here.at),
         frame,
         form,
     })
+}
+
+/// The pages of other ways to sign in, where there are any.
+#[cfg_attr(
+    not(any(feature = "passkeys", feature = "oidc")),
+    expect(unused_variables, unused_mut, reason = "there are no other ways")
+)]
+fn ways(site: &Site, at: &At) -> Vec<(&'static str, Markup)> {
+    let mut ways = Vec::new();
+    #[cfg(feature = "passkeys")]
+    if site.settings.passkeys.is_some() {
+        ways.push((at.to(StaffRoute::Passkeys), at.say("people-passkeys-title")));
+    }
+    #[cfg(feature = "oidc")]
+    if let Some(provider) = &site.settings.identity {
+        let words = at.fill("people-identity-title", &[("name", provider.name().into())]);
+        ways.push((at.to(StaffRoute::Identity), words));
+    }
+    ways
 }
 
 /// The context of `templates/staff/account.html`.
@@ -77,6 +100,8 @@ fn show(here: &SignedIn, form: Form) -> Result<Response, Problem> {
 struct AccountPage<'a> {
     frame: StaffFrame<'a>,
     organization: Markup,
+    /// Addresses and names.
+    ways: Vec<(&'static str, Markup)>,
     form: Form,
 }
 

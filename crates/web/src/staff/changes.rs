@@ -167,7 +167,7 @@ impl Names {
 }
 
 /// Every kind, in the order of the filter.
-const KINDS: [Kind; 22] = [
+const KINDS: [Kind; 26] = [
     Kind::SetUp,
     Kind::Invited,
     Kind::InvitedAgain,
@@ -183,6 +183,10 @@ const KINDS: [Kind; 22] = [
     Kind::SecondFactorAdded,
     Kind::SecondFactorRemoved,
     Kind::RecoveryCodesMade,
+    Kind::PasskeyAdded,
+    Kind::PasskeyRemoved,
+    Kind::IdentityLinked,
+    Kind::IdentityUnlinked,
     Kind::RoleAdded,
     Kind::RoleChanged,
     Kind::RoleDeleted,
@@ -210,6 +214,10 @@ fn key(kind: Kind) -> &'static str {
         Kind::SecondFactorAdded => "people-change-second-factor-added",
         Kind::SecondFactorRemoved => "people-change-second-factor-removed",
         Kind::RecoveryCodesMade => "people-change-recovery-codes",
+        Kind::PasskeyAdded => "people-change-passkey-added",
+        Kind::PasskeyRemoved => "people-change-passkey-removed",
+        Kind::IdentityLinked => "people-change-identity-linked",
+        Kind::IdentityUnlinked => "people-change-identity-unlinked",
         Kind::RoleAdded => "people-change-role-added",
         Kind::RoleChanged => "people-change-role-changed",
         Kind::RoleDeleted => "people-change-role-deleted",

@@ -1,4 +1,5 @@
-//! The one cookie of the house: the token of a session, set when somebody signs in and never before.
+//! The cookie of the house: the token of a session, set when somebody signs in and never before. Who goes to an
+//! identity provider gets another one, for the ten minutes of the way there and back.
 
 use axum::http::header::{COOKIE, FORWARDED, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue};
@@ -11,6 +12,14 @@ const SECURE: &str = "__Host-cairn";
 const PLAIN: &str = "cairn";
 /// Out of reach of scripts, and never sent along from another site.
 const ALWAYS: &str = "; Path=/; HttpOnly; SameSite=Strict";
+/// The same for whoever is at an identity provider: sent along when they come back from there by a link, for
+/// ten minutes. It opens nothing by itself.
+#[cfg(feature = "oidc")]
+const AWAY: &str = "; Path=/; HttpOnly; SameSite=Lax";
+#[cfg(feature = "oidc")]
+const AWAY_SECURE: &str = "__Host-cairn-away";
+#[cfg(feature = "oidc")]
+const AWAY_PLAIN: &str = "cairn-away";
 
 /// The person's browser speaks TLS: to this program, or to a proxy in front of it that says so. Whoever
 /// forges that only makes the cookie stricter.
@@ -40,7 +49,16 @@ pub(crate) fn is_secure(headers: &HeaderMap, tls: bool) -> bool {
 
 /// The token that the browser sent, of the cookie that belongs to this connection.
 pub(crate) fn token(headers: &HeaderMap, secure: bool) -> Option<&str> {
-    let name = if secure { SECURE } else { PLAIN };
+    value(headers, if secure { SECURE } else { PLAIN })
+}
+
+/// What the browser was given that went to an identity provider.
+#[cfg(feature = "oidc")]
+pub(crate) fn away(headers: &HeaderMap, secure: bool) -> Option<&str> {
+    value(headers, if secure { AWAY_SECURE } else { AWAY_PLAIN })
+}
+
+fn value<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers
         .get_all(COOKIE)
         .iter()
@@ -62,14 +80,34 @@ pub(crate) fn take(answer: &mut Response, secure: bool) {
     set(answer, "", "; Max-Age=0", secure);
 }
 
+/// Gives the browser what it brings back from an identity provider.
+#[cfg(feature = "oidc")]
+pub(crate) fn give_away(answer: &mut Response, token: &str, secure: bool) {
+    let name = if secure { AWAY_SECURE } else { AWAY_PLAIN };
+    write(
+        answer,
+        &format!("{name}={token}{AWAY}"),
+        "; Max-Age=600",
+        secure,
+    );
+}
+
+/// Makes the browser forget it.
+#[cfg(feature = "oidc")]
+pub(crate) fn take_away(answer: &mut Response, secure: bool) {
+    let name = if secure { AWAY_SECURE } else { AWAY_PLAIN };
+    write(answer, &format!("{name}={AWAY}"), "; Max-Age=0", secure);
+}
+
 fn set(answer: &mut Response, value: &str, more: &str, secure: bool) {
-    let (name, flag) = if secure {
-        (SECURE, "; Secure")
-    } else {
-        (PLAIN, "")
-    };
+    let name = if secure { SECURE } else { PLAIN };
+    write(answer, &format!("{name}={value}{ALWAYS}"), more, secure);
+}
+
+fn write(answer: &mut Response, cookie: &str, more: &str, secure: bool) {
+    let flag = if secure { "; Secure" } else { "" };
     // A token is letters, digits, `-` and `_`: always a sound header.
-    if let Ok(cookie) = HeaderValue::from_str(&format!("{name}={value}{ALWAYS}{flag}{more}")) {
+    if let Ok(cookie) = HeaderValue::from_str(&format!("{cookie}{flag}{more}")) {
         answer.headers_mut().append(SET_COOKIE, cookie);
     }
 }

@@ -42,6 +42,10 @@ fn about(error: PeopleError) -> Result<(&'static str, &'static str), Problem> {
         E::WrongState => ("roles", "wrong-state"),
         E::Cycle => ("parent", "cycle"),
         E::WrongCode => ("code", "wrong-code"),
+        E::PasskeyRefused => ("name", "passkey-refused"),
+        E::PasskeyTooLate => ("name", "passkey-late"),
+        E::PasskeyKnown => ("name", "passkey-known"),
+        E::TooManyPasskeys => ("name", "passkey-many"),
         E::PassphraseTooShort => ("passphrase", "passphrase-short"),
         E::PassphraseTooLong => ("passphrase", "passphrase-long"),
         E::PassphraseCommon => ("passphrase", "passphrase-common"),
@@ -50,6 +54,10 @@ fn about(error: PeopleError) -> Result<(&'static str, &'static str), Problem> {
         | E::UnknownSession
         | E::SetUpAlready
         | E::NoSecondFactor
+        | E::UnknownPasskey
+        | E::UnknownIdentity
+        | E::IdentityTaken
+        | E::IdentityTooLate
         | E::LinkGone => return Err(error.into()),
     })
 }

@@ -1,6 +1,7 @@
 //! The desk: pages for people who have an account. To find a page's code from its address: [`routes`].
 //!
-//! Everything works without scripts, and no page here has one. `door.rs` lets in whoever may come in,
+//! Everything works without scripts. Two pages have one all the same, where passkeys are in use
+//! (`passkeys.rs`). `door.rs` lets in whoever may come in,
 //! before any handler runs; `frame.rs` is what stands around a page; `fields.rs` and `list.rs` are what
 //! most pages are made of.
 
@@ -14,11 +15,15 @@ pub(crate) mod door;
 pub(crate) mod explain;
 pub(crate) mod fields;
 pub(crate) mod frame;
+#[cfg(feature = "oidc")]
+pub(crate) mod identity;
 pub(crate) mod list;
 pub(crate) mod listings;
 pub(crate) mod network;
 pub(crate) mod organizations;
 pub(crate) mod pages;
+#[cfg(feature = "passkeys")]
+pub(crate) mod passkeys;
 pub(crate) mod people;
 pub(crate) mod person;
 pub(crate) mod picture;

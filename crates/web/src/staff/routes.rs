@@ -12,6 +12,8 @@
 //! | sign in, sign out | `…/sign-in`, `…/sign-out` | `…/connexion`, `…/deconnexion` | `sign_in.rs` |
 //! | step up | `…/confirm` | `…/confirmer` | `step_up.rs` |
 //! | account | `…/account` | `…/compte` | `account.rs` |
+//! | passkeys | `…/account/passkeys` | `…/compte/cles-d-acces` | `passkeys.rs` |
+//! | identity provider: link, sign in and come back | `…/account/identity`, `…/identity` | `…/compte/identite`, `…/identite` | `identity.rs` |
 //! | authenticator, codes | `…/account/authenticator`, `…/account/codes` | `…/compte/authentification`, `…/compte/codes` | `authenticator.rs` |
 //! | people | `…/people…` | `…/personnes…` | `people.rs`, `person.rs` |
 //! | roles | `…/roles…` | `…/roles…` | `roles.rs` |
@@ -62,6 +64,15 @@ pub enum StaffRoute {
     RecoveryCodes,
     /// Taking one's own authenticator off.
     RemoveAuthenticator,
+    /// One's own passkeys.
+    #[cfg(feature = "passkeys")]
+    Passkeys,
+    /// One's own account of the identity provider.
+    #[cfg(feature = "oidc")]
+    Identity,
+    /// Going to the identity provider, and coming back from it.
+    #[cfg(feature = "oidc")]
+    IdentitySignIn,
     /// Where one is signed in.
     Sessions,
     /// Everyone one may look after.
@@ -155,9 +166,13 @@ const EDITS_LISTINGS: Needs = Needs::OneOf(&[P::EditOwnListings, P::EditAnyListi
 const CURATES: Needs = Needs::OneOf(&[P::Curate]);
 const IMPORTS: Needs = Needs::OneOf(&[P::Import]);
 
+/// Routes that are there only when the program was built with them.
+const PASSKEY_ROUTES: usize = if cfg!(feature = "passkeys") { 1 } else { 0 };
+const IDENTITY_ROUTES: usize = if cfg!(feature = "oidc") { 2 } else { 0 };
+
 impl StaffRoute {
     /// All of them.
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 44 + PASSKEY_ROUTES + IDENTITY_ROUTES] = [
         Self::Today,
         Self::Search,
         Self::SetUp,
@@ -170,6 +185,12 @@ impl StaffRoute {
         Self::Authenticator,
         Self::RecoveryCodes,
         Self::RemoveAuthenticator,
+        #[cfg(feature = "passkeys")]
+        Self::Passkeys,
+        #[cfg(feature = "oidc")]
+        Self::Identity,
+        #[cfg(feature = "oidc")]
+        Self::IdentitySignIn,
         Self::Sessions,
         Self::People,
         Self::Invite,
@@ -243,6 +264,15 @@ impl StaffRoute {
                 "/en/desk/account/remove-authenticator",
                 "/fr/bureau/compte/retirer-authentification",
             ),
+            #[cfg(feature = "passkeys")]
+            Self::Passkeys => (
+                "/en/desk/account/passkeys",
+                "/fr/bureau/compte/cles-d-acces",
+            ),
+            #[cfg(feature = "oidc")]
+            Self::Identity => ("/en/desk/account/identity", "/fr/bureau/compte/identite"),
+            #[cfg(feature = "oidc")]
+            Self::IdentitySignIn => ("/en/desk/identity", "/fr/bureau/identite"),
             Self::Sessions => ("/en/desk/account/sessions", "/fr/bureau/compte/sessions"),
             Self::People => ("/en/desk/people", "/fr/bureau/personnes"),
             Self::Invite => ("/en/desk/invite", "/fr/bureau/inviter"),
@@ -328,6 +358,12 @@ impl StaffRoute {
     pub const fn needs(self) -> Needs {
         match self {
             Self::SetUp | Self::Invitation | Self::SignIn | Self::SignOut => Needs::Nothing,
+            #[cfg(feature = "oidc")]
+            Self::IdentitySignIn => Needs::Nothing,
+            #[cfg(feature = "oidc")]
+            Self::Identity => Needs::Account,
+            #[cfg(feature = "passkeys")]
+            Self::Passkeys => Needs::Account,
             Self::Today
             | Self::Search
             | Self::StepUp
@@ -398,6 +434,10 @@ impl StaffRoute {
             | Self::RecoveryCodes
             | Self::RemoveAuthenticator
             | Self::Sessions => Self::Account,
+            #[cfg(feature = "passkeys")]
+            Self::Passkeys => Self::Account,
+            #[cfg(feature = "oidc")]
+            Self::Identity => Self::Account,
             other => other,
         }
     }
@@ -405,6 +445,14 @@ impl StaffRoute {
     /// The act behind the page cannot be undone, or could lock people out: whoever asks proves once more
     /// who they are, at most ten minutes before.
     pub const fn is_dangerous(self) -> bool {
+        #[cfg(feature = "passkeys")]
+        if matches!(self, Self::Passkeys) {
+            return true;
+        }
+        #[cfg(feature = "oidc")]
+        if matches!(self, Self::Identity) {
+            return true;
+        }
         matches!(
             self,
             Self::PersonRoles
@@ -480,6 +528,12 @@ impl StaffRoute {
             Self::RemoveAuthenticator => {
                 get(authenticator::remove_form).post(authenticator::remove)
             }
+            #[cfg(feature = "passkeys")]
+            Self::Passkeys => get(super::passkeys::form).post(super::passkeys::change),
+            #[cfg(feature = "oidc")]
+            Self::Identity => get(super::identity::form).post(super::identity::change),
+            #[cfg(feature = "oidc")]
+            Self::IdentitySignIn => get(super::identity::come_back).post(super::identity::go),
             Self::Sessions => get(account::sessions).post(account::end_sessions),
             Self::People => get(people::list).post(people::list_by_words),
             Self::Invite => get(people::invite_form).post(people::invite),

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use askama::Template;
 use axum::extract::{OriginalUri, State};
 use axum::http::HeaderMap;
 use axum::http::header::USER_AGENT;
@@ -15,22 +16,44 @@ use super::explain;
 use super::fields::{Field, Form, Kind};
 use super::frame::{At, StaffFrame};
 use super::network::Network;
-use super::pages::FormPage;
 use super::routes::StaffRoute;
 use crate::form::{self, Fields, ORDINARY};
+use crate::handler::{page, scripted};
 use crate::house::Site;
+use crate::markup::Markup;
 use crate::problem::Problem;
 
 /// Letters of an e-mail address (RFC 5321, 4.5.3.1: 64, "@", 255).
 const EMAIL: usize = 320;
 
-/// The form.
-pub(crate) async fn form(at: At, OriginalUri(uri): OriginalUri) -> Result<Response, Problem> {
-    let query = Fields::read(uri.query().unwrap_or_default().as_bytes())?;
-    show(&at, first_step(&at, "", query.get("to")))
+/// Whoever comes: where from, and with what kind of machine.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Comer {
+    pub(super) network: Network,
+    pub(super) device: Device,
 }
 
-/// Lets a person in: with e-mail and passphrase, or, in a second step, with a code.
+impl Comer {
+    pub(super) fn new(network: Network, headers: &HeaderMap) -> Self {
+        Self {
+            network,
+            device: device(headers),
+        }
+    }
+}
+
+/// The form.
+pub(crate) async fn form(
+    State(site): State<Arc<Site>>,
+    at: At,
+    OriginalUri(uri): OriginalUri,
+) -> Result<Response, Problem> {
+    let query = Fields::read(uri.query().unwrap_or_default().as_bytes())?;
+    let to = query.get("to");
+    show(&site, &at, Shown::form(first_step(&at, "", to), to))
+}
+
+/// Lets a person in: with e-mail and passphrase, in a second step with a code, or with a passkey.
 pub(crate) async fn sign_in(
     State(site): State<Arc<Site>>,
     Secure(secure): Secure,
@@ -39,36 +62,126 @@ pub(crate) async fn sign_in(
     headers: HeaderMap,
     form::Form(sent): form::Form<ORDINARY>,
 ) -> Result<Response, Problem> {
+    let comer = Comer::new(network, &headers);
     let asked = if sent.was_sent("challenge") {
         code(&site, &at, network, &sent).await?
+    } else if sent.was_sent("credential") {
+        passkey(&site, &at, &comer, &sent).await?
     } else {
-        passphrase(&site, &at, network, &headers, &sent).await?
+        passphrase(&site, &at, &comer, &sent).await?
     };
     let token = match asked {
-        Step::Page(form) => return show(&at, form),
+        Step::Page(shown) => return show(&site, &at, *shown),
         Step::In(token) => token,
     };
     // The session that this browser had before ends: one browser, one person.
     if let Some(old) = door::token(&headers, secure) {
         site.store.sign_out(&Actor::Public, &old).await?;
     }
-    let to = match going_to(sent.get("to")) {
-        Some(place) => place.in_lang(place.lang),
-        None => StaffRoute::Today
-            .address(own_lang(&site, &token, at.lang).await?)
-            .to_owned(),
-    };
+    let to = destination(&site, &at, &token, sent.get("to")).await?;
     let mut answer = Redirect::to(&to).into_response();
     // A new token, whatever the browser sent before.
     cookie::give(&mut answer, &token.reveal(), secure);
     Ok(answer)
 }
 
+/// Where somebody goes who has come in.
+pub(super) async fn destination(
+    site: &Site,
+    at: &At,
+    token: &SessionToken,
+    to: &str,
+) -> Result<String, Problem> {
+    Ok(match going_to(to) {
+        Some(place) => place.in_lang(place.lang),
+        None => StaffRoute::Today
+            .address(own_lang(site, token, at.lang).await?)
+            .to_owned(),
+    })
+}
+
+/// What is shown of the sign-in.
+pub(super) struct Shown {
+    form: Form,
+    /// Where one was going.
+    to: String,
+    /// What is wrong, where no field of the form is at fault.
+    fault: Option<Markup>,
+    /// The other ways to sign in stand beside it.
+    ways: bool,
+}
+
+impl Shown {
+    /// The first step.
+    fn form(form: Form, to: &str) -> Self {
+        Self {
+            form,
+            to: to.to_owned(),
+            fault: None,
+            ways: true,
+        }
+    }
+
+    /// The first step, empty, after something else than a field was wrong.
+    #[cfg(feature = "passkeys")]
+    fn fault(at: &At, to: &str, fault: Markup) -> Self {
+        Self {
+            fault: Some(fault),
+            ..Self::form(first_step(at, "", to), to)
+        }
+    }
+
+    /// The second step, for whoever has proved the first.
+    pub(super) fn code(at: &At, challenge: &ChallengeToken, to: &str) -> Self {
+        Self {
+            ways: false,
+            ..Self::form(second_step(at, challenge, to), to)
+        }
+    }
+}
+
 enum Step {
     /// The same page again, or the next.
-    Page(Form),
+    Page(Box<Shown>),
     /// They are in.
     In(SessionToken),
+}
+
+impl Step {
+    fn page(shown: Shown) -> Self {
+        Self::Page(Box::new(shown))
+    }
+}
+
+/// What the page needs to ask a passkey.
+#[cfg_attr(
+    not(feature = "passkeys"),
+    expect(dead_code, reason = "a program without passkeys asks none")
+)]
+pub(super) struct AskedPasskey {
+    pub(super) challenge: String,
+    pub(super) party: String,
+    pub(super) script: &'static str,
+}
+
+#[cfg(feature = "passkeys")]
+async fn passkey(site: &Site, at: &At, comer: &Comer, sent: &Fields) -> Result<Step, Problem> {
+    let to = sent.get("to");
+    let fault = match super::passkeys::bring(site, comer, sent).await? {
+        SignedIn::Done(token, _) => return Ok(Step::In(token)),
+        SignedIn::NeedsCode(challenge) => {
+            return Ok(Step::page(Shown::code(at, &challenge, to)));
+        }
+        SignedIn::Refused { wait } if wait.is_zero() => at.say("staff-passkey-refused"),
+        SignedIn::Refused { wait } => explain::wait(at, wait),
+        SignedIn::StartAgain => at.say("staff-passkey-late"),
+    };
+    Ok(Step::page(Shown::fault(at, to, fault)))
+}
+
+#[cfg(not(feature = "passkeys"))]
+async fn passkey(_: &Site, _: &At, _: &Comer, _: &Fields) -> Result<Step, Problem> {
+    Err(Problem::BadForm)
 }
 
 /// The language that the person reads.
@@ -80,13 +193,7 @@ async fn own_lang(site: &Site, token: &SessionToken, otherwise: Lang) -> Result<
     Ok(known.map_or(otherwise, |(_, me)| me.lang))
 }
 
-async fn passphrase(
-    site: &Site,
-    at: &At,
-    network: Network,
-    headers: &HeaderMap,
-    sent: &Fields,
-) -> Result<Step, Problem> {
+async fn passphrase(site: &Site, at: &At, comer: &Comer, sent: &Fields) -> Result<Step, Problem> {
     let email: String = sent.get("email").trim().chars().take(EMAIL).collect();
     let mut form = first_step(at, &email, sent.get("to"));
     if email.is_empty() {
@@ -95,14 +202,15 @@ async fn passphrase(
     if sent.get("passphrase").is_empty() {
         form.blame("passphrase", at.say("staff-sign-in-no-passphrase"));
     }
+    let to = sent.get("to");
     if form.is_faulty() {
-        return Ok(Step::Page(form));
+        return Ok(Step::page(Shown::form(form, to)));
     }
     let attempt = SignIn {
         email: Secret::new(email),
         passphrase: Secret::new(sent.get("passphrase").to_owned()),
-        device: device(headers),
-        network: network.key(site),
+        device: comer.device,
+        network: comer.network.key(site),
     };
     let outcome = site
         .store
@@ -110,15 +218,15 @@ async fn passphrase(
         .await?;
     Ok(match outcome {
         SignedIn::Done(token, _) => Step::In(token),
-        SignedIn::NeedsCode(challenge) => Step::Page(second_step(at, &challenge, sent.get("to"))),
+        SignedIn::NeedsCode(challenge) => Step::page(Shown::code(at, &challenge, to)),
         SignedIn::Refused { wait } => {
             form.blame("email", at.say("staff-sign-in-refused"));
             if !wait.is_zero() {
                 form.blame("passphrase", explain::wait(at, wait));
             }
-            Step::Page(form)
+            Step::page(Shown::form(form, to))
         }
-        SignedIn::StartAgain => Step::Page(form),
+        SignedIn::StartAgain => Step::page(Shown::form(form, to)),
     })
 }
 
@@ -131,8 +239,9 @@ fn device(headers: &HeaderMap) -> Device {
 }
 
 async fn code(site: &Site, at: &At, network: Network, sent: &Fields) -> Result<Step, Problem> {
+    let to = sent.get("to");
     let Some(challenge) = ChallengeToken::parse(sent.get("challenge")) else {
-        return Ok(Step::Page(first_step(at, "", sent.get("to"))));
+        return Ok(Step::page(Shown::form(first_step(at, "", to), to)));
     };
     let attempt = CodeAttempt {
         challenge: challenge.clone(),
@@ -145,10 +254,10 @@ async fn code(site: &Site, at: &At, network: Network, sent: &Fields) -> Result<S
         .await?;
     Ok(match outcome {
         SignedIn::Done(token, _) => Step::In(token),
-        SignedIn::NeedsCode(challenge) => Step::Page(second_step(at, &challenge, sent.get("to"))),
+        SignedIn::NeedsCode(challenge) => Step::page(Shown::code(at, &challenge, to)),
         SignedIn::Refused { wait } => {
-            let mut form = second_step(at, &challenge, sent.get("to"));
-            form.blame(
+            let mut shown = Shown::code(at, &challenge, to);
+            shown.form.blame(
                 "code",
                 if wait.is_zero() {
                     at.say("people-fault-wrong-code")
@@ -156,26 +265,26 @@ async fn code(site: &Site, at: &At, network: Network, sent: &Fields) -> Result<S
                     explain::wait(at, wait)
                 },
             );
-            Step::Page(form)
+            Step::page(shown)
         }
         SignedIn::StartAgain => {
-            let mut form = first_step(at, "", sent.get("to"));
+            let mut form = first_step(at, "", to);
             form.blame("email", at.say("staff-sign-in-too-late"));
-            Step::Page(form)
+            Step::page(Shown::form(form, to))
         }
     })
 }
 
 fn first_step(at: &At, email: &str, to: &str) -> Form {
     let passphrase = at.say("people-passphrase");
-    keeping(to, Form::to(at.here()))
+    keeping(to, Form::to(at.to(StaffRoute::SignIn)))
         .with(Field::new("email", at.say("people-email"), Kind::Email).holding(email))
         .with(Field::new("passphrase", passphrase, Kind::Passphrase))
 }
 
 fn second_step(at: &At, challenge: &ChallengeToken, to: &str) -> Form {
     let code = Field::new("code", at.say("people-code"), Kind::Code);
-    keeping(to, Form::to(at.here()))
+    keeping(to, Form::to(at.to(StaffRoute::SignIn)))
         .along("challenge", challenge.reveal())
         .with(code.hinting(at.say("people-code-hint")))
 }
@@ -188,11 +297,59 @@ pub(crate) fn keeping(to: &str, form: Form) -> Form {
     }
 }
 
-fn show(at: &At, form: Form) -> Result<Response, Problem> {
+/// The context of `templates/staff/sign-in.html`.
+#[derive(Template)]
+#[template(path = "staff/sign-in.html")]
+struct SignInPage<'a> {
+    frame: StaffFrame<'a>,
+    form: Form,
+    fault: Option<Markup>,
+    passkey: Option<AskedPasskey>,
+    /// Where the button of the identity provider leads, and its words.
+    identity: Option<(&'static str, Markup)>,
+    /// Where one was going: an address of ours, or nothing.
+    to: String,
+}
+
+/// The page of the sign-in.
+pub(super) fn show(site: &Site, at: &At, shown: Shown) -> Result<Response, Problem> {
     let frame = StaffFrame::new(at, None, at.say("staff-sign-in-title"));
-    FormPage::new(frame, form, at.say("staff-sign-in-go"))
-        .ending(at.say("staff-sign-in-lost"))
-        .show()
+    let faulty = shown.form.is_faulty() || shown.fault.is_some();
+    let (passkey, identity) = if shown.ways {
+        (ask_passkey(site)?, identity(site, at))
+    } else {
+        (None, None)
+    };
+    let has_script = passkey.is_some();
+    let answer = page(&SignInPage {
+        frame: frame.faulty(faulty),
+        form: shown.form,
+        fault: shown.fault,
+        passkey,
+        identity,
+        to: going_to(&shown.to).map_or_else(String::new, |place| place.in_lang(place.lang)),
+    })?;
+    Ok(if has_script { scripted(answer) } else { answer })
+}
+
+#[cfg(feature = "passkeys")]
+use super::passkeys::ask as ask_passkey;
+
+#[cfg(not(feature = "passkeys"))]
+fn ask_passkey(_: &Site) -> Result<Option<AskedPasskey>, Problem> {
+    Ok(None)
+}
+
+#[cfg(feature = "oidc")]
+fn identity(site: &Site, at: &At) -> Option<(&'static str, Markup)> {
+    let provider = site.settings.identity.as_ref()?;
+    let words = at.fill("staff-identity-go", &[("name", provider.name().into())]);
+    Some((at.to(StaffRoute::IdentitySignIn), words))
+}
+
+#[cfg(not(feature = "oidc"))]
+fn identity(_: &Site, _: &At) -> Option<(&'static str, Markup)> {
+    None
 }
 
 /// Ends the session, in the database too.

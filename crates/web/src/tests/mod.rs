@@ -8,9 +8,13 @@ mod readability;
 mod staff;
 mod staff_access;
 mod staff_house;
+#[cfg(feature = "oidc")]
+mod staff_identity;
 mod staff_imports;
 mod staff_listings;
 mod staff_pages;
+#[cfg(feature = "passkeys")]
+mod staff_passkeys;
 mod staff_session;
 mod weight;
 
@@ -124,7 +128,7 @@ impl Visit {
             content,
             clock: Arc::new(clock.clone()),
             random: Arc::new(SeededRandom::new(1)),
-            settings: Settings::default(),
+            settings: settings(),
             freshness: crate::Freshness::default(),
         });
         Self {
@@ -132,6 +136,22 @@ impl Visit {
             house,
             clock,
         }
+    }
+
+    /// The same house, where the operator says nothing of other ways to sign in.
+    fn without_other_ways(&mut self) {
+        let house = &self.house;
+        let house = Arc::new(House {
+            store: house.store.clone(),
+            finder: Arc::clone(&house.finder),
+            content: Arc::clone(&house.content),
+            clock: Arc::clone(&house.clock),
+            random: Arc::clone(&house.random),
+            settings: Settings::default(),
+            freshness: crate::Freshness::default(),
+        });
+        self.router = router(Arc::clone(&house));
+        self.house = house;
     }
 
     async fn send(&self, request: Request<Body>) -> Answer {
@@ -173,6 +193,17 @@ impl Visit {
             .current()
             .find(&all, self.house.clock.now());
         page.ok()?.results.first().map(|found| found.listing.id)
+    }
+}
+
+/// What the operator chooses in these tests: every way to sign in that the program was built with.
+fn settings() -> Settings {
+    Settings {
+        #[cfg(feature = "passkeys")]
+        passkeys: signin::passkey::RelyingParty::of_address("https://desk.example"),
+        #[cfg(feature = "oidc")]
+        identity: Some(Arc::new(staff_identity::nowhere())),
+        ..Settings::default()
     }
 }
 

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// What an authenticator shows at a moment.
-fn shown(setup: &TotpSetup, second: i64) -> Secret<String> {
+pub(super) fn shown(setup: &TotpSetup, second: i64) -> Secret<String> {
     let secret = totp_rs::Secret::try_from_base32(setup.secret.expose()).expect("base 32");
     let totp = Builder::new()
         .with_algorithm(Algorithm::SHA1)

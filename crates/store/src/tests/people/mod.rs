@@ -3,8 +3,10 @@
 mod account;
 mod guessing;
 mod house;
+mod identities;
 mod keys;
 mod links;
+mod passkeys;
 mod roles;
 mod sign_in;
 
