@@ -8,3 +8,4 @@ mod finder;
 mod hsds;
 mod hsds_secrets;
 mod suggestion;
+mod uploads;

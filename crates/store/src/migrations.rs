@@ -46,6 +46,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "duplicates",
         text: include_str!("../migrations/0006_duplicates.sql"),
     },
+    Migration {
+        version: 8,
+        name: "imports",
+        text: include_str!("../migrations/0008_imports.sql"),
+    },
 ];
 
 /// The newest version this program knows.

@@ -83,3 +83,7 @@ staff-done-code-off = The code is off. Your passphrase alone opens your account 
 staff-done-suspended = They are kept out now, everywhere.
 staff-done-reinstated = They can sign in again.
 staff-done-deleted = The role is gone.
+
+staff-narrow-label = Search: { $what }
+staff-narrow-go = Narrow the list
+staff-narrow-hint = { $count } of { $all }. Search above to narrow the list.

@@ -14,6 +14,7 @@ pub(crate) mod door;
 pub(crate) mod explain;
 pub(crate) mod fields;
 pub(crate) mod frame;
+pub(crate) mod imports;
 pub(crate) mod list;
 pub(crate) mod listings;
 pub(crate) mod network;

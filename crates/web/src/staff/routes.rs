@@ -19,6 +19,7 @@
 //! | listings | `…/listings…` | `…/fiches…` | `listings/` |
 //! | suggestions | `…/suggestions…` | `…/suggestions…` | `listings/suggestions.rs` |
 //! | imports, their rows and conflicts | `…/imports`, `…/import-rows…`, `…/import-conflicts` | `…/importations`, `…/rangees-importees…`, `…/divergences-importees` | `listings/imports.rs` |
+//! | taking in an export | `…/new-import`, `…/import-runs…` | `…/nouvelle-importation`, `…/importations-faites…` | `imports/` |
 //! | organizations | `…/organizations…` | `…/organismes…` | `organizations.rs` |
 
 use std::sync::Arc;
@@ -29,8 +30,8 @@ use kernel::Lang;
 use uuid::Uuid;
 
 use super::{
-    account, arrival, authenticator, changes, listings, organizations, people, person, roles,
-    search, sign_in, step_up, today,
+    account, arrival, authenticator, changes, imports, listings, organizations, people, person,
+    roles, search, sign_in, step_up, today,
 };
 use crate::front_door::lang_of;
 use crate::house::Site;
@@ -126,6 +127,16 @@ pub enum StaffRoute {
     SetAsideRow,
     /// Fields that were edited here and changed at their source.
     ImportConflicts,
+    /// Sending an export.
+    NewImport,
+    /// Every export that was looked at or taken in.
+    ImportRuns,
+    /// One of them: how far it is, and its report.
+    ImportRun,
+    /// Writing one of them to the directory.
+    ApplyImport,
+    /// What was changed of an organization.
+    OrganizationHistory,
 }
 
 /// What it takes to open a page.
@@ -157,7 +168,7 @@ const IMPORTS: Needs = Needs::OneOf(&[P::Import]);
 
 impl StaffRoute {
     /// All of them.
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 49] = [
         Self::Today,
         Self::Search,
         Self::SetUp,
@@ -202,6 +213,11 @@ impl StaffRoute {
         Self::ImportRow,
         Self::SetAsideRow,
         Self::ImportConflicts,
+        Self::NewImport,
+        Self::ImportRuns,
+        Self::ImportRun,
+        Self::ApplyImport,
+        Self::OrganizationHistory,
     ];
 
     /// The pages that every other one leads to, with the message of their name.
@@ -317,6 +333,20 @@ impl StaffRoute {
                 "/en/desk/import-conflicts",
                 "/fr/bureau/divergences-importees",
             ),
+            Self::NewImport => ("/en/desk/new-import", "/fr/bureau/nouvelle-importation"),
+            Self::ImportRuns => ("/en/desk/import-runs", "/fr/bureau/importations-faites"),
+            Self::ImportRun => (
+                "/en/desk/import-runs/{id}",
+                "/fr/bureau/importations-faites/{id}",
+            ),
+            Self::ApplyImport => (
+                "/en/desk/import-runs/{id}/apply",
+                "/fr/bureau/importations-faites/{id}/appliquer",
+            ),
+            Self::OrganizationHistory => (
+                "/en/desk/organizations/{id}/history",
+                "/fr/bureau/organismes/{id}/historique",
+            ),
         };
         match lang {
             Lang::En => en,
@@ -349,7 +379,8 @@ impl StaffRoute {
             | Self::NewOrganization
             | Self::Organization
             | Self::NewChapter
-            | Self::MoveOrganization => MANAGES_ORGANIZATIONS,
+            | Self::MoveOrganization
+            | Self::OrganizationHistory => MANAGES_ORGANIZATIONS,
             Self::Changes => SEES_AUDIT,
             Self::Listings | Self::Listing | Self::ListingHistory => TENDS_LISTINGS,
             Self::ConfirmListings => VERIFIES_LISTINGS,
@@ -359,7 +390,11 @@ impl StaffRoute {
             | Self::ImportRows
             | Self::ImportRow
             | Self::SetAsideRow
-            | Self::ImportConflicts => IMPORTS,
+            | Self::ImportConflicts
+            | Self::NewImport
+            | Self::ImportRuns
+            | Self::ImportRun
+            | Self::ApplyImport => IMPORTS,
         }
     }
 
@@ -378,7 +413,8 @@ impl StaffRoute {
             | Self::NewOrganization
             | Self::Organization
             | Self::NewChapter
-            | Self::MoveOrganization => Self::Organizations,
+            | Self::MoveOrganization
+            | Self::OrganizationHistory => Self::Organizations,
             Self::Listings
             | Self::ConfirmListings
             | Self::Listing
@@ -391,7 +427,11 @@ impl StaffRoute {
             | Self::ImportRows
             | Self::ImportRow
             | Self::SetAsideRow
-            | Self::ImportConflicts => Self::Imports,
+            | Self::ImportConflicts
+            | Self::NewImport
+            | Self::ImportRuns
+            | Self::ImportRun
+            | Self::ApplyImport => Self::Imports,
             Self::Account
             | Self::Passphrase
             | Self::Authenticator
@@ -417,6 +457,8 @@ impl StaffRoute {
                 | Self::RecoveryCodes
                 | Self::RemoveAuthenticator
                 | Self::MoveOrganization
+                | Self::NewImport
+                | Self::ApplyImport
         )
     }
 
@@ -429,8 +471,18 @@ impl StaffRoute {
     pub const fn takes_form(self) -> bool {
         !matches!(
             self,
-            Self::Today | Self::ListingHistory | Self::Suggestions | Self::Imports
+            Self::Today
+                | Self::ListingHistory
+                | Self::Suggestions
+                | Self::Imports
+                | Self::OrganizationHistory
         )
+    }
+
+    /// The form that is sent to it may hold a file: it may take longer, and cannot be kept while somebody
+    /// proves who they are.
+    pub(crate) const fn takes_file(self) -> bool {
+        matches!(self, Self::NewImport)
     }
 
     /// The address of a page that is about nobody in particular.
@@ -467,6 +519,11 @@ impl StaffRoute {
             Self::ImportRow => get(listings::row_form).post(listings::row_retry),
             Self::SetAsideRow => get(listings::set_aside_form).post(listings::set_aside),
             Self::ImportConflicts => get(listings::conflicts).post(listings::decide),
+            Self::NewImport => get(imports::form).post(imports::receive),
+            Self::ImportRuns => get(imports::runs).post(imports::runs_by_words),
+            Self::ImportRun => get(imports::run).post(imports::discard),
+            Self::ApplyImport => get(imports::apply_form).post(imports::apply),
+            Self::OrganizationHistory => get(organizations::history),
             Self::Search => post(search::answer),
             Self::SetUp => get(arrival::set_up_form).post(arrival::set_up),
             Self::Invitation => get(arrival::invitation_form).post(arrival::accept),
@@ -494,7 +551,7 @@ impl StaffRoute {
             Self::DeleteRole => get(roles::delete_form).post(roles::delete),
             Self::Organizations => get(organizations::list).post(organizations::list_by_words),
             Self::NewOrganization => get(organizations::new_form).post(organizations::add),
-            Self::Organization => get(organizations::form).post(organizations::rename),
+            Self::Organization => get(organizations::form).post(organizations::save),
             Self::NewChapter => {
                 get(organizations::new_chapter_form).post(organizations::add_chapter)
             }
@@ -556,6 +613,11 @@ pub(crate) fn is_desk(path: &str) -> bool {
         path.strip_prefix(desk)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     })
+}
+
+/// A form that is sent to the address may hold a file.
+pub(crate) fn takes_file(path: &str) -> bool {
+    Place::at(path).is_some_and(|place| place.route.takes_file())
 }
 
 /// Every route of the desk.
