@@ -111,10 +111,12 @@ fn read(
     before: &Organization,
     texts: &OrganizationTexts,
 ) -> Result<Organization, Vec<(&'static str, OrganizationFault)>> {
+    let was = owned(before);
     let mut faults = Vec::new();
     let mut text = |field: &'static str, limit: usize| {
         let text = suggestion::clean(texts.get(field).map_or("", String::as_str));
-        if text.chars().count() > limit {
+        // What stands there already may be older than the rule.
+        if text.chars().count() > limit && was.get(field) != Some(&text) {
             faults.push((field, OrganizationFault::TooLong(limit)));
         }
         text
@@ -129,10 +131,11 @@ fn read(
     if name.is_empty() {
         faults.push(("name.en", OrganizationFault::NoName));
     }
-    if !website.is_empty() && !directory::edit::is_website(&website) {
+    let touched = |field, text: &String| !text.is_empty() && was.get(field) != Some(text);
+    if touched("website", &website) && !directory::edit::is_website(&website) {
         faults.push(("website", OrganizationFault::Website));
     }
-    if !email.is_empty() && !directory::edit::is_email(&email) {
+    if touched("email", &email) && !directory::edit::is_email(&email) {
         faults.push(("email", OrganizationFault::Email));
     }
     if !faults.is_empty() {

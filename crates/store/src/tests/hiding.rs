@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use directory::duplicates::{Choices, MergeField, Side};
 use directory::edit::{Field, Known};
-use directory::location::Confidentiality;
+use directory::location::{Confidentiality, Location};
 use directory::service::Service;
 use kernel::{Actor, Text};
 use uuid::Uuid;
@@ -32,11 +32,18 @@ fn edit(base_version: i64, field: Field, text: &str, reason: &str) -> Edit {
     }
 }
 
+fn place() -> Location {
+    Location {
+        address: Some("12 Whispered Lane".to_owned()),
+        ..sample::location(Confidentiality::Public)
+    }
+}
+
 /// Two accounts of one house, at a place that anyone may know.
 fn content() -> directory::content::Content {
     let house = Service {
         name: Text::new("House of rest", "Maison de repos"),
-        location: Some(sample::location(Confidentiality::Public)),
+        location: Some(place()),
         ..sample::plain("house-of-rest")
     };
     let again = Service {
@@ -70,8 +77,7 @@ async fn save(store: &Store, content: &directory::content::Content, edit: Edit) 
 #[tokio::test]
 async fn what_is_hidden_today_stands_nowhere_from_yesterday() {
     let content = content();
-    let place = sample::location(Confidentiality::Public);
-    let address = place.address.expect("an address");
+    let address = place().address.expect("an address");
     for test in stores().await {
         let store = &test.store;
         let loaded = store

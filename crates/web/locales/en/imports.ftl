@@ -195,3 +195,6 @@ imports-masked = This cell may tell where a secret place is. It stays as it is.
 imports-shipped = What comes with Cairn
 staff-done-discarded = Thrown away. The file is deleted.
 staff-done-look-again = The report is newer than the page you had open. Look at it before you apply it.
+imports-gone-short = Gone
+imports-conflicts-short = To decide
+imports-wrong = What is wrong

@@ -195,3 +195,6 @@ imports-masked = Cette cellule peut révéler un lieu secret. Elle reste telle q
 imports-shipped = Ce qui vient avec Cairn
 staff-done-discarded = L’exportation est écartée. Le fichier est effacé.
 staff-done-look-again = Le rapport est plus récent que la page que vous aviez ouverte. Regardez-le avant d’appliquer.
+imports-gone-short = Disparues
+imports-conflicts-short = À trancher
+imports-wrong = Ce qui ne va pas

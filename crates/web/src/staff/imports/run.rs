@@ -9,7 +9,7 @@ use axum::response::Response;
 use directory::import::Spot;
 use store::{ImportCounts, ImportReport, ImportRun, ImportRunState, ReportedChange, ReportedField};
 
-use super::job::Step;
+use super::job::{Job, Step};
 use super::kind::FileKind;
 use super::state_key;
 use crate::form::{self, Fields, ORDINARY};
@@ -43,13 +43,15 @@ pub(crate) async fn run(
     here: SignedIn,
     OriginalUri(uri): OriginalUri,
 ) -> Result<Response, Problem> {
+    // In this order: what is known of a run is written down before its file is let go.
+    let job = site.imports.of(here.at.id()?);
     let run = at(&site, &here).await?;
     let query = Fields::read(uri.query().unwrap_or_default().as_bytes())?;
     if query.get("format") == "csv" {
         let report = run.kept.report.as_ref().ok_or(Problem::NotFound)?;
         return Ok(faults_as_csv(&here, report));
     }
-    page(&RunPage::new(&site, &here, &run))
+    page(&RunPage::new(&here, &run, job.as_deref()))
 }
 
 /// Lets the file go: nothing is made of it.
@@ -177,14 +179,13 @@ struct FileLine {
 }
 
 impl<'a> RunPage<'a> {
-    fn new(site: &Site, here: &'a SignedIn, run: &'a ImportRun) -> Self {
+    fn new(here: &'a SignedIn, run: &'a ImportRun, job: Option<&Job>) -> Self {
         let at = &here.at;
-        let job = site.imports.of(run.id);
         let working = matches!(
             run.state,
             ImportRunState::Reading | ImportRunState::Applying
         );
-        let busy = job.as_ref().filter(|_| working).map(|job| {
+        let busy = job.filter(|_| working).map(|job| {
             let (step, done) = job.progress();
             let key = match step {
                 Step::Waiting => "imports-step-waiting",
@@ -198,7 +199,7 @@ impl<'a> RunPage<'a> {
         let report = run.kept.report.as_ref().filter(|_| busy.is_none());
         let apply = (run.state == ImportRunState::Compared && job.is_some())
             .then(|| StaffRoute::ApplyImport.of(run.id, at.lang));
-        let before = job.as_ref().and_then(|job| job.before());
+        let before = job.and_then(Job::before);
         let overtaken = match (&before, report) {
             (Some(before), Some(now)) if apply.is_some() => differences(here, before, now),
             _ => Vec::new(),

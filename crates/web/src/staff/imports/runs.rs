@@ -61,8 +61,8 @@ async fn show(site: &Site, here: &SignedIn, asked: Asked) -> Result<Response, Pr
         ("faults", at.say("imports-faults")),
         ("new", at.say("imports-new")),
         ("changed", at.say("imports-changed")),
-        ("gone", at.say("imports-gone")),
-        ("conflicts", at.say("imports-conflicts-column")),
+        ("gone", at.say("imports-gone-short")),
+        ("conflicts", at.say("imports-conflicts-short")),
         ("aside", at.say("imports-aside-column")),
     ]);
     let formats: BTreeSet<&str> = runs.iter().map(|run| run.format.as_str()).collect();
