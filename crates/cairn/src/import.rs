@@ -49,9 +49,10 @@ pub async fn run(config: &Config, arguments: &ImportArguments) -> anyhow::Result
         .load_content(&Actor::System, &content, SystemClock.now())
         .await?;
     // What only looks leaves no trace.
-    let run = match arguments.apply {
-        true => Some(begin_run(&store, &arguments.path, &options.source).await?),
-        false => None,
+    let run = if arguments.apply {
+        Some(begin_run(&store, &arguments.path, &options.source).await?)
+    } else {
+        None
     };
     let imported = store
         .import(

@@ -198,7 +198,7 @@ async fn what_was_left_open_is_sealed_at_the_start() {
     .await;
     let mut transaction = store.write().await.expect("a transaction");
     on_engine!(&mut transaction, connection => {
-        sqlx::query("UPDATE service_change SET reason = 'At 5 Whispered Lane' WHERE version = 2")
+        sqlx::query("UPDATE service_change SET reason = 'At 5 Muted Lane' WHERE version = 2")
             .execute(&mut **connection)
             .await
             .expect("as it was");
@@ -214,8 +214,8 @@ async fn what_was_left_open_is_sealed_at_the_start() {
         .history(&OPERATOR, id("house-of-rest"))
         .await
         .expect("read");
-    assert_eq!(history[0].reason, "At 5 Whispered Lane");
-    assert!(!told_by(&store).await.contains("Whispered"));
+    assert_eq!(history[0].reason, "At 5 Muted Lane");
+    assert!(!told_by(&store).await.contains("Muted"));
 }
 
 #[tokio::test]

@@ -188,11 +188,11 @@ pub(super) fn begin_work(
     job.at(Step::Waiting, 0);
     let plan = agreed.as_ref().map(|report| report.plan.clone());
     *job.before.lock().unwrap_or_else(PoisonError::into_inner) = agreed;
-    let (site, actor, job) = (Arc::clone(site), actor.clone(), Arc::clone(job));
+    let (site, actor, job) = (Arc::clone(site), *actor, Arc::clone(job));
     tokio::spawn(async move {
         // In a task of its own, so that a panic is one failure and not a job that never ends.
         let task = {
-            let (site, actor, job) = (Arc::clone(&site), actor.clone(), Arc::clone(&job));
+            let (site, job) = (Arc::clone(&site), Arc::clone(&job));
             tokio::spawn(async move { work(&site, &actor, &job, plan.as_deref()).await })
         };
         let kept = match task.await {
