@@ -104,13 +104,8 @@ async fn import(house: &TestHouse, files: &[(&str, &str)]) {
         &InMemory,
     )
     .expect("readable");
-    let request = ImportRequest {
-        source: "elsewhere",
-        gazetteer: &content.gazetteer,
-        apply: true,
-        now: house.clock.now(),
-        watch: |_| {},
-    };
+    let gazetteer = &content.gazetteer;
+    let request = ImportRequest::apply("elsewhere", gazetteer, house.clock.now());
     let imported = house
         .house
         .store

@@ -10,3 +10,4 @@ mod hsds_secrets;
 mod identity;
 mod identity_provider;
 mod suggestion;
+mod uploads;

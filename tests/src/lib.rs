@@ -14,7 +14,7 @@ use http_body_util::BodyExt as _;
 use jiff::Timestamp;
 use kernel::{Actor, FixedClock, SeededRandom};
 use search::{Finder, Index};
-use store::testing::TestStore;
+use store::testing::{Folder, TestStore};
 use tower::ServiceExt as _;
 
 /// A Tuesday afternoon in Vancouver.
@@ -30,6 +30,7 @@ pub struct TestHouse {
     pub clock: FixedClock,
     router: Router,
     store: TestStore,
+    scratch: Folder,
 }
 
 /// What came back.
@@ -119,6 +120,7 @@ impl TestHouse {
     }
 
     async fn on(store: TestStore, content: Content) -> Self {
+        let scratch = Folder::new();
         let database = store.store.clone();
         database
             .load_content(
@@ -144,6 +146,8 @@ impl TestHouse {
             // Tests ask more than one network may.
             settings: web::Settings {
                 api_per_minute: NonZeroU32::MAX,
+                scratch: scratch.0.clone(),
+                upload_limit: 1 << 20,
                 ..web::Settings::default()
             },
             freshness: web::Freshness::default(),
@@ -154,6 +158,7 @@ impl TestHouse {
             house,
             clock,
             store,
+            scratch,
         }
     }
 
@@ -175,6 +180,11 @@ impl TestHouse {
         self.router = web::router(Arc::clone(&house));
         self.house = house;
         self
+    }
+
+    /// The folder in which files are taken in.
+    pub fn scratch(&self) -> &std::path::Path {
+        &self.scratch.0
     }
 
     /// Moves the clock.

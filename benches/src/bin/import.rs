@@ -156,13 +156,7 @@ async fn take_in(
         .import(
             &Actor::Operator,
             &mut harvest,
-            ImportRequest {
-                source: &options.source,
-                gazetteer: &content.gazetteer,
-                apply: true,
-                now,
-                watch: |_| {},
-            },
+            ImportRequest::apply(&options.source, &content.gazetteer, now),
         )
         .await?;
     say("compared and written", since);

@@ -260,7 +260,7 @@ pub enum UserCommand {
     Setup,
     /// Invite somebody: prints a one-time link to hand over
     Add(AddUserArguments),
-    /// Print a one-time link for somebody who cannot sign in any more
+    /// Print a one-time link for somebody who cannot sign in any more; lets in again who was suspended
     Reset(ResetUserArguments),
     /// Give somebody roles, or take them away
     Role(RoleUserArguments),

@@ -60,6 +60,7 @@ pub async fn open_store(config: &Config) -> anyhow::Result<Store> {
 pub async fn open(config: &Config) -> anyhow::Result<web::House> {
     let content = Arc::new(shipped_content()?);
     let store = open_store(config).await?;
+    private_folder(&config.data)?;
     let waiting = Waiting::on("Loading the directory");
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     store
@@ -83,6 +84,8 @@ pub async fn open(config: &Config) -> anyhow::Result<web::House> {
             passkeys: passkeys(config),
             #[cfg(feature = "oidc")]
             identity: crate::identity::provider(config)?,
+            scratch: config.data.clone(),
+            upload_limit: web::UPLOAD_LIMIT,
         },
     })
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use ::directory::edit::Known;
 use ::directory::hours::Zone;
@@ -14,8 +14,9 @@ use ::directory::import::{
 use anyhow::{Context as _, bail};
 use indicatif::ProgressBar;
 use jiff::Timestamp;
-use kernel::{Actor, Clock as _, SystemClock};
-use store::{ImportRequest, Retried, Store};
+use kernel::{Actor, Clock as _, Random as _, SystemClock, SystemRandom};
+use store::{ImportRequest, NewImportRun, Retried, Store};
+use uuid::Uuid;
 
 use crate::cli::{ImportArguments, QuarantineArguments, QuarantineCommand};
 use crate::config::Config;
@@ -47,6 +48,12 @@ pub async fn run(config: &Config, arguments: &ImportArguments) -> anyhow::Result
     store
         .load_content(&Actor::System, &content, SystemClock.now())
         .await?;
+    // What only looks leaves no trace.
+    let run = if arguments.apply {
+        Some(begin_run(&store, &arguments.path, &options.source).await?)
+    } else {
+        None
+    };
     let imported = store
         .import(
             &Actor::Operator,
@@ -56,11 +63,13 @@ pub async fn run(config: &Config, arguments: &ImportArguments) -> anyhow::Result
                 gazetteer: &content.gazetteer,
                 apply: arguments.apply,
                 now: SystemClock.now(),
-                watch: |done| {
+                watch: &|done| {
                     if let Some(bar) = BAR.get() {
                         bar.set_position(done);
                     }
                 },
+                expected: None,
+                run,
             },
         )
         .await?;
@@ -86,6 +95,31 @@ pub async fn run(config: &Config, arguments: &ImportArguments) -> anyhow::Result
     } else {
         FOUND_FAULTS
     })
+}
+
+/// Writes down that an export is being applied, for the desk's list of imports.
+async fn begin_run(store: &Store, path: &Path, source: &str) -> anyhow::Result<Uuid> {
+    let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
+    let format = match ending.to_str().unwrap_or_default() {
+        _ if path.is_dir() => "folder",
+        "zip" => "zip",
+        "json" | "ndjson" | "jsonl" => "json",
+        _ => "csv",
+    };
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let size = fs::metadata(path).map_or(0, |about| about.len());
+    let run = NewImportRun {
+        id: SystemRandom.uuid(),
+        source,
+        format,
+        file: &name,
+        size: if path.is_dir() { 0 } else { size },
+        digest: "",
+    };
+    store
+        .begin_import_run(&Actor::Operator, run, SystemClock.now())
+        .await?;
+    Ok(run.id)
 }
 
 /// Lists the rows that wait to be mended, or mends one, or sets one aside.
@@ -222,7 +256,7 @@ fn options(arguments: &ImportArguments) -> anyhow::Result<Options> {
     };
     let mut options = Options::new(source, read_on);
     options.lang = arguments.lang;
-    options.watch = watch;
+    options.watch = Arc::new(watch);
     if let Some(zone) = &arguments.time_zone {
         options.time_zone = Some(Zone::named(zone)?);
     }

@@ -41,6 +41,16 @@ impl std::fmt::Debug for Values {
     }
 }
 
+/// Whether a text can be the address of a page, as a form takes it.
+pub fn is_website(text: &str) -> bool {
+    crate::content::is_website(text)
+}
+
+/// Whether a text can be an e-mail address, as a form takes it.
+pub fn is_email(text: &str) -> bool {
+    crate::content::is_email(text)
+}
+
 impl Values {
     /// No field at all.
     pub fn new() -> Self {

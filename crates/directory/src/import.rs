@@ -26,6 +26,7 @@ mod phones;
 mod report;
 mod row;
 mod schedule;
+mod secrecy;
 mod sort;
 mod table;
 mod when;
@@ -37,6 +38,7 @@ mod tests;
 
 use std::fmt;
 use std::io;
+use std::sync::Arc;
 
 use kernel::Lang;
 use uuid::Uuid;
@@ -52,6 +54,7 @@ pub use intake::Quarantined;
 pub use mapping::{Mapping, MappingError};
 pub use package::{InHand, Package, ZipLimits, Zipped};
 pub use report::{FileReport, Outcome, Report};
+pub use secrecy::{is_key, is_where, says_secret, tells_where};
 pub use sort::{InMemory, Scratch, ScratchFile};
 pub use table::Table;
 
@@ -80,7 +83,7 @@ pub struct Options {
     /// What its columns mean, when they are not those of HSDS.
     pub mapping: Option<Mapping>,
     /// Told how far it is.
-    pub watch: fn(Stage, u64),
+    pub watch: Arc<dyn Fn(Stage, u64) + Send + Sync>,
 }
 
 impl Options {
@@ -92,7 +95,7 @@ impl Options {
             read_on: read_on.into(),
             time_zone: None,
             mapping: None,
-            watch: |_, _| {},
+            watch: Arc::new(|_, _| {}),
         }
     }
 }

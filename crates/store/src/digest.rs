@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use directory::location::Confidentiality;
+use directory::organization::Organization;
 use directory::service::Service;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
@@ -77,4 +78,18 @@ pub(crate) fn of_service(service: &Service, vault: Option<&Vault>) -> Digests {
         digests.push(of(service));
     }
     Digests(digests)
+}
+
+/// The digest of an organization: nothing of it is secret.
+pub(crate) fn of_organization(organization: &Organization) -> Digests {
+    Digests(vec![of(organization)])
+}
+
+/// The digests of a service as a source gave it, without the day it was read on: a newer copy that says
+/// the same is no change. Always made with the keys: a place that is public today may be hidden tomorrow.
+pub(crate) fn of_imported(service: &Service, vault: &Vault) -> Digests {
+    let mut same = service.clone();
+    same.provenance.read_on.clear();
+    let plain = Zeroizing::new(serde_json::to_vec(&same).expect("our own records are plain data"));
+    Digests(vault.blind_indexes("imported_record", "record_digest", &plain))
 }

@@ -142,6 +142,9 @@ pub enum StoreError {
     /// There is no such row of an import, or somebody has decided on it already.
     #[error("no row {0} of an import waits to be mended")]
     UnknownQuarantinedRow(Uuid),
+    /// There is no such run of an import.
+    #[error("there is no run {0} of an import")]
+    UnknownImportRun(Uuid),
     /// There is no such conflict, or somebody has decided on it already.
     #[error("no conflict of record {0} waits for a decision on this field")]
     UnknownConflict(Uuid),

@@ -23,21 +23,29 @@ pub mod testing;
 mod tests;
 
 pub use directory::conflicts::{ConflictChoice, FieldConflict, ImportSource};
+pub use directory::corrections::SHIPPED_SOURCE;
 pub use directory::duplicates::{CANDIDATE_LIMIT, DuplicateCandidate, DuplicatePair, ServiceMerge};
 pub use directory::history::{ChangeKind, EditedBy, FieldChange, HistoryEntry};
-pub use directory::imported::{ImportCounts, ImportRequest, Imported, RecordChange};
+pub use directory::imported::{
+    ImportCounts, ImportReport, ImportRequest, Imported, RecordChange, ReportedChange,
+    ReportedFault, ReportedField,
+};
 pub use directory::load::Loaded;
 pub use directory::merging::FieldDifference;
+pub use directory::organization_edit::{
+    DESCRIPTION_LIMIT, ORGANIZATION_FIELDS, OrganizationEdited, OrganizationFault,
+    OrganizationRecord, OrganizationTexts,
+};
 pub use directory::quarantine::{QuarantineState, QuarantinedRow, Retried};
+pub use directory::records::{Record, RecordSummary};
 pub use directory::reminder::Reminder;
+pub use directory::runs::{ImportRun, ImportRunState, NewImportRun, RunKept};
 pub use directory::statistics::Statistics;
 pub use directory::suggestion::{
     CONTACT_LIMIT, Decision, MESSAGE_LIMIT, NewSuggestion, Suggestion, SuggestionState,
     WAITING_LIMIT,
 };
-pub use directory::tending::{
-    Conflicting, Edit, Edited, REASON_LIMIT, Record, RecordSummary, Verified,
-};
+pub use directory::tending::{Conflicting, Edit, Edited, REASON_LIMIT, Verified};
 pub use error::StoreError;
 pub use health::Health;
 pub use migrations::KNOWN_VERSION;

@@ -51,6 +51,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "sign_in",
         text: include_str!("../migrations/0007_sign_in.sql"),
     },
+    Migration {
+        version: 8,
+        name: "imports",
+        text: include_str!("../migrations/0008_imports.sql"),
+    },
 ];
 
 /// The newest version this program knows.

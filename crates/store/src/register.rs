@@ -2,9 +2,9 @@
 //! statement on both engines and look for what must not be said.
 
 use crate::directory::{
-    attribute, change, duplicates, history, imports, language, location, organization, phone,
-    reminder, schedule, service, service_area, service_capacity, source_page, statistics,
-    suggestion, taxonomy_term,
+    attribute, change, duplicates, hiding, history, imports, language, location, organization,
+    organization_change, organization_edit, phone, reminder, runs, schedule, service, service_area,
+    service_capacity, source_page, statistics, suggestion, taxonomy_term,
 };
 use crate::people::{
     failed_sign_in, identity_question, organization as people_organization, passkey,
@@ -47,6 +47,20 @@ pub(crate) const ALL: &[Said] = &[
     said(
         "directory/duplicates/merges.rs",
         duplicates::merges::STATEMENTS,
+        &[],
+        &[],
+    ),
+    said("directory/hiding.rs", hiding::STATEMENTS, &[], &[]),
+    said("directory/runs.rs", runs::STATEMENTS, &[], &[]),
+    said(
+        "directory/organization_change.rs",
+        organization_change::STATEMENTS,
+        &[&organization_change::BATCH],
+        &[],
+    ),
+    said(
+        "directory/organization_edit.rs",
+        organization_edit::STATEMENTS,
         &[],
         &[],
     ),

@@ -26,10 +26,12 @@ use crate::handler::Scripted;
 use crate::house::Site;
 use crate::problem::Problem;
 use crate::staff;
-use crate::staff::routes::is_desk;
+use crate::staff::routes::{is_desk, takes_file};
 
 /// How long an answer may take, the sending of its form included.
 const PATIENCE: Duration = Duration::from_secs(if cfg!(test) { 3 } else { 10 });
+/// The same where a file is sent: half a gigabyte over a slow line. Who it comes from is asked first.
+const PATIENCE_FOR_A_FILE: Duration = Duration::from_hours(1);
 /// Shorter answers are not worth compressing.
 const WORTH_COMPRESSING: usize = 600;
 
@@ -51,7 +53,12 @@ async fn keep(State(site): State<Arc<Site>>, request: Request, next: Next) -> Re
     let answer = if cross_site::forbids(&request) {
         Problem::FromElsewhere.into_response()
     } else {
-        let answer = tokio::time::timeout(PATIENCE, next.run(request)).await;
+        let patience = if takes_file(request.uri().path()) {
+            PATIENCE_FOR_A_FILE
+        } else {
+            PATIENCE
+        };
+        let answer = tokio::time::timeout(patience, next.run(request)).await;
         answer.unwrap_or_else(|_| Problem::TooSlow.into_response())
     };
     let mut answer = as_page(&site, lang, desk, answer);

@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 use std::num::NonZeroU32;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 
 use ::directory::content::Content;
@@ -18,6 +19,7 @@ use crate::freshness::Freshness;
 use crate::hsds::Api;
 use crate::messages::Messages;
 use crate::routes;
+use crate::staff::imports::Jobs;
 
 /// Everything the pages are made from.
 #[derive(Debug)]
@@ -54,7 +56,15 @@ pub struct Settings {
     /// Where people may sign in instead; `None`: here only.
     #[cfg(feature = "oidc")]
     pub identity: Option<Arc<crate::identity::IdentityProvider>>,
+    /// The folder of files that are being taken in; they have no names there. Only the program may read it.
+    pub scratch: PathBuf,
+    /// Bytes of a file that the desk takes in.
+    pub upload_limit: u64,
 }
+
+/// Bytes of a file that the desk takes in, when the operator says nothing: larger exports come in at the
+/// command line.
+pub const UPLOAD_LIMIT: u64 = 512 << 20;
 
 /// Requests a minute of the HSDS interface, when the operator says nothing: enough to read a large
 /// directory page by page, too few to keep the program from others.
@@ -73,6 +83,8 @@ impl Default for Settings {
             passkeys: None,
             #[cfg(feature = "oidc")]
             identity: None,
+            scratch: std::env::temp_dir(),
+            upload_limit: UPLOAD_LIMIT,
         }
     }
 }
@@ -92,6 +104,8 @@ pub(crate) struct Site {
     term_names: [OnceLock<TermNames>; Lang::ALL.len()],
     /// What the HSDS interface keeps.
     pub(crate) hsds: Api,
+    /// Exports that are being taken in.
+    pub(crate) imports: Jobs,
 }
 
 /// Something that changes with the directory only, worked out once for each index.
@@ -126,6 +140,7 @@ impl Site {
     pub(crate) fn new(house: Arc<House>) -> Self {
         Self {
             hsds: Api::new(&house),
+            imports: Jobs::default(),
             house,
             call_now: PerIndex::default(),
             kinds: PerIndex::default(),

@@ -29,6 +29,6 @@ mod tests;
 
 pub use directory::table::table;
 pub use freshness::{Freshness, keep_fresh};
-pub use house::{API_PER_MINUTE, House, Settings, router};
+pub use house::{API_PER_MINUTE, House, Settings, UPLOAD_LIMIT, router};
 pub use hsds::language_name;
 pub use problem::{Problem, quiet_panics};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::location::{Confidentiality, Location};
+use crate::location::{Confidentiality, Coverage, Location};
 use crate::service::Service;
 
 /// A field whose value is taken from one record or the other. Telephone numbers and sources are not
@@ -134,14 +134,21 @@ impl MergeField {
     }
 
     /// Whether the other record's value may be taken. A place that is not public stays where it is:
-    /// it must not end in a record that other people may read.
+    /// it must not end in a record that other people may read. Nor may an area of so many kilometres come
+    /// to such a place: it would be published around it, and tell in which province it is.
     pub fn may_be_taken(self, survivor: &Service, other: &Service) -> bool {
         let public = |location: &Option<Location>| {
             location
                 .as_ref()
                 .is_none_or(|location| location.confidentiality == Confidentiality::Public)
         };
-        self != Self::Location || (public(&survivor.location) && public(&other.location))
+        match self {
+            Self::Location => public(&survivor.location) && public(&other.location),
+            Self::Coverage => {
+                public(&survivor.location) || !matches!(other.coverage, Coverage::Radius { .. })
+            }
+            _ => true,
+        }
     }
 
     fn take(self, into: &mut Service, from: &Service) {
@@ -210,9 +217,12 @@ pub fn differences(one: &Service, other: &Service) -> Vec<MergeField> {
         .collect()
 }
 
-/// A place that is not public would have moved into another record.
+/// A place that is not public would have moved into another record, or an area around one would have been
+/// published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the place of one of the records is not public, so it cannot be taken over")]
+#[error(
+    "the place of one of the records is not public, so it cannot be taken over, nor can an area around it"
+)]
 pub struct ConfidentialPlace;
 
 /// One record of two. It keeps the survivor's id and provenance; telephone numbers and sources of the

@@ -281,7 +281,9 @@ impl<'a> Maker<'a> {
         service.phones.append(&mut own);
         service.phones.truncate(MOST_PHONES);
         Self::read_languages(service, place.own.iter().chain(&place.location), made);
-        let zone = found.province.and_then(|province| self.zone(province));
+        // The clock of a hidden place would tell in which part of the country it is.
+        let zone = found.province.filter(|_| !hidden);
+        let zone = zone.and_then(|province| self.zone(province));
         let is_schedule =
             |row: &&Row| matches!(row.table, Table::Schedule | Table::HolidaySchedule);
         // The finest hours count: those of the service at this place, of the service, of the place.

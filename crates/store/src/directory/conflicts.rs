@@ -11,12 +11,12 @@ use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 use vault::Vault;
 
+use super::corrections::{self, SHIPPED_SOURCE};
 use super::history::{self, ChangeKind, FieldChange};
+use super::imported::TELLING;
 use super::merging::{flat, whole};
-use super::plan::Standing;
-use super::{change, imports, load, organization, read, record};
+use super::{change, imports, organization, organization_edit, read, record};
 use crate::Store;
-use crate::digest;
 use crate::engine::Transaction;
 use crate::error::StoreError;
 use crate::policy::{self, Action};
@@ -47,6 +47,8 @@ pub struct FieldConflict {
     pub name: Text,
     /// The source.
     pub source: String,
+    /// It is the content that ships with the program.
+    pub shipped: bool,
     /// The field, as in the JSON of the record.
     pub field: String,
     /// It tells where a confidential place is and the reader may not know it: both values are null.
@@ -142,7 +144,7 @@ impl Here {
             || theirs
                 .get("confidentiality")
                 .is_some_and(|level| level != "public");
-        secret && (field == "location" || field == "coverage")
+        secret && TELLING.contains(&field)
     }
 }
 
@@ -165,7 +167,7 @@ impl Store {
         let mut transaction = self.read().await?;
         policy::allow(&mut transaction, actor, Action::ImportDirectory, None).await?;
         transaction
-            .all(&imports::SOURCES, &[], |row| {
+            .all(&imports::SOURCES, &[corrections::SOURCE.into()], |row| {
                 Ok(ImportSource {
                     name: row.text("name")?,
                     imported_at: row.parsed("imported_at")?,
@@ -207,6 +209,7 @@ impl Store {
                 record,
                 of_service: kind == "service",
                 name: here.name(),
+                shipped: source == SHIPPED_SOURCE,
                 source,
                 withheld,
                 changes: if withheld { Vec::new() } else { changes },
@@ -230,7 +233,7 @@ impl Store {
         let mut transaction = self.write().await?;
         policy::allow(&mut transaction, actor, Action::ImportDirectory, None).await?;
         let vault = self.vault()?;
-        let content_digest = change::lock(&mut transaction).await?;
+        change::lock(&mut transaction).await?;
         let unknown = || StoreError::UnknownConflict(id);
         let at = imports::conflict_row(&id.to_string(), field);
         let found = transaction
@@ -270,14 +273,9 @@ impl Store {
                 held.write(&mut transaction, known.gazetteer, &after, &changes, act)
                     .await?;
             }
-            Here::Organization(_) if choice == ConflictChoice::TakeTheirs => {
+            Here::Organization(before) if choice == ConflictChoice::TakeTheirs => {
                 let after: Organization = serde_json::from_value(after).map_err(damaged)?;
-                let digest = digest::of(&after);
-                let mut row = Vec::new();
-                organization::push(&after, &digest, &mut row);
-                load::set_origin(&organization::BATCH, &mut row, Standing::LOCAL);
-                transaction.insert(&organization::BATCH, &row).await?;
-                change::bump(&mut transaction, &content_digest).await?;
+                organization_edit::take(&mut transaction, &before, &after, (actor, now)).await?;
             }
             Here::Organization(_) => {}
         }

@@ -1,6 +1,7 @@
 //! The tables `service_change` and `service_change_sealed`: who changed what, when, from what to
 //! what. Rows are added; the only change to one is that its texts are sealed when the place they tell of
-//! becomes confidential ([`seal_past`]).
+//! becomes confidential ([`seal_past`]). The reason that somebody gave for editing a record with a
+//! confidential place may tell where it is: it is a sealed row of its own, [`REASON`].
 
 use std::collections::BTreeMap;
 
@@ -62,6 +63,13 @@ statements! {
         "SELECT version, position, kind, field, before_text, after_text, confidential, changed_by,
             changed_at, reason
          FROM service_change WHERE service_id = $1 AND confidential = 0";
+    /// The reasons that stand open, each with the last row of its act.
+    Both OPEN_REASONS =
+        "SELECT version, kind, changed_by, changed_at, reason, MAX(position) AS position
+         FROM service_change WHERE service_id = $1 AND reason <> ''
+         GROUP BY version, kind, changed_by, changed_at, reason";
+    Both WITHHOLD_REASON =
+        "UPDATE service_change SET reason = '' WHERE service_id = $1 AND version = $2";
     Both WITHHOLD =
         "UPDATE service_change SET before_text = NULL, after_text = NULL, confidential = 1
          WHERE service_id = $1 AND version = $2 AND position = $3";
@@ -165,6 +173,32 @@ pub(super) struct Act<'a> {
     pub(super) actor: &'a Actor,
     pub(super) now: Timestamp,
     pub(super) reason: &'a str,
+}
+
+/// Who it was that was written down so.
+pub(super) fn by(written: &str) -> Result<EditedBy, StoreError> {
+    Ok(match written {
+        "operator" => EditedBy::Operator,
+        "system" => EditedBy::System,
+        person => EditedBy::Person(
+            person
+                .parse()
+                .map_err(|problem| StoreError::damaged("changed_by", problem))?,
+        ),
+    })
+}
+
+/// Stands in the place of a field where a sealed reason is kept.
+const REASON: &str = "reason";
+
+/// A reason as a row of its own.
+pub(super) fn sealed_reason(reason: &str) -> FieldChange {
+    FieldChange {
+        field: REASON.to_owned(),
+        before: None,
+        after: Some(reason.to_owned()),
+        confidential: true,
+    }
 }
 
 /// How an actor is written down.
@@ -284,6 +318,34 @@ pub(super) async fn seal_past(
         let row = row_of(service, entry.version, *position);
         sealed.push(seal(&row, change, vault)?.into());
     }
+    let mut rows: Vec<Value<'_>> = Vec::new();
+    let reasons = transaction
+        .all(&OPEN_REASONS, &[service.into()], |row| {
+            let said = ["kind", "changed_by", "changed_at", "reason"];
+            let said = said.map(|column| row.text(column));
+            Ok((row.integer("version")?, row.integer("position")? + 1, said))
+        })
+        .await?;
+    for (version, position, said) in reasons {
+        let [kind, by, at, reason] = said;
+        let reason = sealed_reason(&reason?);
+        let key = [service.into(), version.into(), position.into()];
+        transaction.execute(&WITHHOLD_REASON, &key[..2]).await?;
+        rows.extend(key.clone());
+        rows.extend([
+            kind?.into(),
+            REASON.into(),
+            None::<String>.into(),
+            None::<String>.into(),
+            true.into(),
+            by?.into(),
+            at?.into(),
+            "".into(),
+        ]);
+        sealed.extend(key);
+        sealed.push(seal(&row_of(service, version, position), &reason, vault)?.into());
+    }
+    transaction.insert(&BATCH, &rows).await?;
     transaction.insert(&SEALED_BATCH, &sealed).await
 }
 
@@ -381,30 +443,26 @@ pub(super) async fn read(
         {
             entries.push(entry);
         }
-        if let (Some(last), false) = (entries.last_mut(), change.field.is_empty()) {
-            last.changes.push(change);
+        match entries.last_mut() {
+            Some(last) if change.field == REASON && change.after.is_some() => {
+                last.reason = change.after.unwrap_or_default();
+            }
+            Some(last) if !change.field.is_empty() => last.changes.push(change),
+            _ => {}
         }
     }
     Ok(entries)
 }
 
 fn from_row(row: &dyn Row) -> Result<(HistoryEntry, FieldChange), StoreError> {
-    let by = row.text("changed_by")?;
-    let entry =
-        HistoryEntry {
-            version: row.integer("version")?,
-            kind: row.word("kind")?,
-            by: match by.as_str() {
-                "operator" => EditedBy::Operator,
-                "system" => EditedBy::System,
-                person => EditedBy::Person(person.parse().map_err(|problem| {
-                    StoreError::damaged("service_change.changed_by", problem)
-                })?),
-            },
-            at: row.parsed("changed_at")?,
-            reason: row.text("reason")?,
-            changes: Vec::new(),
-        };
+    let entry = HistoryEntry {
+        version: row.integer("version")?,
+        kind: row.word("kind")?,
+        by: by(&row.text("changed_by")?)?,
+        at: row.parsed("changed_at")?,
+        reason: row.text("reason")?,
+        changes: Vec::new(),
+    };
     let change = FieldChange {
         field: row.text("field")?,
         before: row.optional_text("before_text")?,

@@ -2,11 +2,11 @@
 //!
 //! Records come in the order of their ids, and so does what the last import left: the two are laid side
 //! by side, a slice at a time, so that memory does not grow with the directory. A record that its source
-//! did not change is not touched; importing the same export again changes nothing.
+//! did not change is not touched; importing the same export again changes nothing. What the two kinds of
+//! records do in their own ways is in [`super::import_kinds`].
 
 use std::collections::{HashMap, HashSet};
 
-use directory::Listing;
 use directory::import::{Harvest, Quarantined, namespace};
 use directory::organization::Organization;
 use directory::service::Service;
@@ -16,14 +16,14 @@ use serde_json::Value as Json;
 use uuid::Uuid;
 use vault::Vault;
 
-use super::history::{Act, Acts, ChangeKind};
-use super::imported::{ImportRequest, Imported, RecordChange};
-use super::merging::{FieldDifference, merge};
-use super::plan::Standing;
+use super::import_kinds::Kind;
+use super::imported::{ImportReport, ImportRequest, Imported, RecordChange};
+use super::merging::{FieldDifference, flat, merge};
+use super::runs::{self, ImportRunState};
 use super::service::Keeping;
-use super::{change, history, imports, load, organization, read, service};
+use super::{change, imports};
 use crate::Store;
-use crate::digest::{self, is_confidential};
+use crate::digest::Digest;
 use crate::engine::{Transaction, Value};
 use crate::error::StoreError;
 use crate::policy::{self, Action};
@@ -34,7 +34,8 @@ const SLICE: usize = 500;
 impl Store {
     /// Brings what was read from an export into the directory. One transaction: whatever happens, the
     /// directory is as it was before or as it is after. Importing again changes nothing, not even the
-    /// change counter.
+    /// change counter. Where the request says what is expected to come of it and something else would,
+    /// nothing is changed and the answer says so.
     pub async fn import(
         &self,
         actor: &Actor,
@@ -59,50 +60,84 @@ impl Store {
             transaction.insert(&imports::SOURCE_BATCH, &row).await?;
         }
         let mut import = Import::new(transaction, actor, self.vault()?, request);
-        import.organizations(harvest).await?;
-        import.services(harvest).await?;
+        import.records::<Organization>(harvest).await?;
+        import.records::<Service>(harvest).await?;
         import.quarantine(harvest).await?;
-        let (mut transaction, mut imported) = import.end();
-        if request.apply && imported.anything() {
+        let ended = import.end();
+        let (mut transaction, mut imported) = (ended.transaction, ended.imported);
+        imported.overtaken = request.expected.is_some_and(|plan| plan != imported.plan);
+        let state = match (request.apply && !imported.overtaken, imported.anything()) {
+            (false, _) => ImportRunState::Compared,
+            (true, false) => ImportRunState::Unchanged,
+            (true, true) => ImportRunState::Applied,
+        };
+        if state == ImportRunState::Applied {
+            imports::remember(&mut transaction, ended.digests).await?;
             imported.change_counter = change::bump(&mut transaction, &content_digest).await?;
-            transaction.commit().await?;
-            imported.applied = true;
         } else {
             imported.change_counter = change::read(&mut transaction).await?;
+            drop(transaction);
+            let known_again = state == ImportRunState::Unchanged && !ended.digests.is_empty();
+            if request.run.is_none() && !known_again {
+                return Ok(imported);
+            }
+            transaction = self.write().await?;
+            if known_again {
+                imports::remember(&mut transaction, ended.digests).await?;
+            }
         }
+        if let Some(run) = request.run {
+            let report = ImportReport::new(&harvest.report, &imported);
+            let came_to = (state, actor, request.now);
+            runs::report(&mut transaction, run, came_to, report, self.vault()?).await?;
+        }
+        transaction.commit().await?;
+        imported.applied = state == ImportRunState::Applied;
         Ok(imported)
     }
 }
 
 /// A record that was compared with what the last import left.
-struct Compared<T> {
-    record: T,
+pub(super) struct Compared<T> {
+    pub(super) record: T,
     /// What to keep as "as its source last gave it".
-    theirs: String,
-    digest: String,
-    before: Option<Keeping>,
+    pub(super) theirs: String,
+    pub(super) digest: String,
     /// As it is here.
-    was: Option<T>,
-    present: bool,
-    conflicts: Vec<FieldDifference>,
+    pub(super) was: Option<T>,
+    /// What is kept beside it here: of a service.
+    pub(super) before: Option<Keeping>,
+    pub(super) present: bool,
+    pub(super) conflicts: Vec<FieldDifference>,
 }
 
 /// An import on its way.
 pub(super) struct Import<'a> {
-    transaction: Transaction,
-    actor: &'a Actor,
+    pub(super) transaction: Transaction,
+    pub(super) actor: &'a Actor,
     /// Seals what came from the source, and what only curators may know of a place.
-    vault: &'a Vault,
-    request: ImportRequest<'a>,
+    pub(super) vault: &'a Vault,
+    pub(super) request: ImportRequest<'a>,
     source: Uuid,
     /// Names and web addresses of this import's organizations: what a listing needs.
-    organizations: HashMap<Uuid, Organization>,
-    imported: Imported,
+    pub(super) organizations: HashMap<Uuid, Organization>,
+    pub(super) imported: Imported,
+    /// Everything that is done, one after the other.
+    plan: Digest,
+    /// Digests of records that say what they said, under a name that was not known.
+    digests: Vec<(String, String)>,
     done: u64,
     /// It is one row that was mended here, not all that the source has: what is there stays as it is.
     one_row: bool,
     /// The service that is new, of one row.
     made: Option<Uuid>,
+}
+
+/// What an import came to, in a transaction that is not committed yet.
+pub(super) struct Ended {
+    pub(super) transaction: Transaction,
+    pub(super) imported: Imported,
+    digests: Vec<(String, String)>,
 }
 
 impl<'a> Import<'a> {
@@ -120,6 +155,8 @@ impl<'a> Import<'a> {
             source: namespace(request.source),
             organizations: HashMap::new(),
             imported: Imported::default(),
+            plan: Digest::default(),
+            digests: Vec::new(),
             done: 0,
             one_row: false,
             made: None,
@@ -144,9 +181,17 @@ impl<'a> Import<'a> {
         self.made
     }
 
-    /// What was done, in a transaction that is not committed yet.
-    pub(super) fn end(self) -> (Transaction, Imported) {
-        (self.transaction, self.imported)
+    /// What was done.
+    pub(super) fn end(mut self) -> Ended {
+        // Of rows kept aside the numbers are enough: what they say is the same for the same file.
+        let rows = (self.imported.quarantined, self.imported.left_quarantine);
+        self.plan.take(&rows);
+        self.imported.plan = self.plan.finish();
+        Ended {
+            transaction: self.transaction,
+            imported: self.imported,
+            digests: self.digests,
+        }
     }
 }
 
@@ -166,103 +211,49 @@ impl Import<'_> {
         (self.request.watch)(self.done);
     }
 
-    pub(super) async fn organizations(&mut self, harvest: &mut Harvest) -> Result<(), StoreError> {
+    /// Notes a change: for the report, and for what tells whether the same would be done again.
+    pub(super) fn tell(&mut self, change: RecordChange) {
+        self.plan.take(&change);
+        self.imported.tell(change);
+    }
+
+    /// Brings in the records of one kind.
+    pub(super) async fn records<K: Kind>(
+        &mut self,
+        harvest: &mut Harvest,
+    ) -> Result<(), StoreError> {
         let mut after = String::new();
         loop {
-            let mut slice: Vec<Organization> = Vec::with_capacity(SLICE);
+            let mut slice: Vec<K> = Vec::with_capacity(SLICE);
             while slice.len() < SLICE {
-                let Some(next) = harvest.next_organization()? else {
+                let Some(next) = K::next(harvest)? else {
                     break;
                 };
-                let brief = Organization {
-                    description: Text::default(),
-                    ..next.clone()
-                };
-                self.organizations.insert(next.id, brief);
+                next.remember(self);
                 slice.push(next);
             }
             let ended = slice.len() < SLICE;
-            let to = end_of(slice.last().map(|one| one.id), ended);
-            let known = imports::standings(
-                &mut self.transaction,
-                self.source,
-                "organization",
-                &after,
-                &to,
-            )
-            .await?;
+            let to = end_of(slice.last().map(Kind::id), ended);
+            let (transaction, source) = (&mut self.transaction, self.source);
+            let known = imports::standings(transaction, source, K::WORD, &after, &to).await?;
             after = to;
-            let ids: HashSet<String> = slice.iter().map(|one| one.id.to_string()).collect();
+            let ids: HashSet<String> = slice.iter().map(|one| one.id().to_string()).collect();
             let gone = self.gone(&known, &ids);
             let known: HashMap<String, imports::Standing> = known.into_iter().collect();
             let count = slice.len();
-            let mut write: Vec<Compared<Organization>> = Vec::new();
+            let mut write: Vec<Compared<K>> = Vec::new();
             for record in slice {
-                let id = record.id.to_string();
-                let theirs = json_text(&record);
-                let digest = digest::of(&record);
-                let Some(standing) = known.get(&id) else {
-                    self.imported.organizations.new += 1;
-                    self.imported
-                        .tell(told(&id, "organization", &record.name, "new", Vec::new()));
-                    write.push(Compared {
-                        record,
-                        theirs,
-                        digest,
-                        before: None,
-                        was: None,
-                        present: false,
-                        conflicts: Vec::new(),
-                    });
-                    continue;
-                };
-                if self.one_row {
-                    if let Some(here) = self.organization_here(&id).await? {
-                        self.organizations.insert(here.id, here);
-                    }
-                    continue;
-                }
-                if standing.digest == digest && !standing.gone {
-                    self.imported.organizations.unchanged += 1;
-                    continue;
-                }
-                let agreed = imports::record(&mut self.transaction, &id, self.vault).await?;
-                let here = self.organization_here(&id).await?;
-                let here = here.map_or_else(|| agreed.clone(), |one| json(&one));
-                let (merged, fields) = merge(&agreed, &here, &json(&record));
-                let conflicts: Vec<FieldDifference> =
-                    fields.iter().filter(|one| one.conflict).cloned().collect();
-                self.imported.organizations.changed += 1;
-                self.imported.organizations.conflicts += conflicts.len() as u64;
-                self.imported
-                    .tell(told(&id, "organization", &record.name, "changed", fields));
-                write.push(Compared {
-                    record: from_json(merged, "organization")?,
-                    theirs,
-                    digest,
-                    before: None,
-                    was: None,
-                    present: true,
-                    conflicts,
-                });
+                let standing = known.get(&record.id().to_string());
+                write.extend(self.compared(record, standing).await?);
             }
-            self.imported.organizations.gone += gone.len() as u64;
+            K::counts(&mut self.imported).gone += gone.len() as u64;
+            K::gone(self, &gone).await?;
             if self.request.apply {
-                let mut rows = Vec::new();
-                for one in &write {
-                    let at = rows.len();
-                    organization::push(&one.record, &one.digest, &mut rows);
-                    load::set_origin(&organization::BATCH, &mut rows[at..], Standing::LOCAL);
-                }
-                self.transaction.insert(&organization::BATCH, &rows).await?;
-                self.keep(
-                    "organization",
-                    write.iter().map(|one| (one.record.id, one)).collect(),
-                )
-                .await?;
+                K::write(self, &write).await?;
+                let kept = write.iter().map(|one| (one.record.id(), one)).collect();
+                self.keep(K::WORD, kept).await?;
                 let ids: Vec<Value<'_>> = gone.iter().map(Value::from).collect();
                 self.transaction.by_ids(&imports::GONE, &ids).await?;
-                // Not withdrawn: its services may have been edited here and stay.
             }
             self.progress(count);
             if ended {
@@ -271,182 +262,68 @@ impl Import<'_> {
         }
     }
 
-    async fn organization_here(&mut self, id: &str) -> Result<Option<Organization>, StoreError> {
-        let found = self
-            .transaction
-            .all(&imports::ORGANIZATION, &[id.into()], organization::from_row)
-            .await?;
-        Ok(found.into_iter().next())
-    }
-
-    pub(super) async fn services(&mut self, harvest: &mut Harvest) -> Result<(), StoreError> {
-        let mut after = String::new();
-        loop {
-            let mut slice: Vec<Service> = Vec::with_capacity(SLICE);
-            while slice.len() < SLICE {
-                let Some(next) = harvest.next_service()? else {
-                    break;
-                };
-                slice.push(next);
-            }
-            let ended = slice.len() < SLICE;
-            let to = end_of(slice.last().map(|one| one.id), ended);
-            let known =
-                imports::standings(&mut self.transaction, self.source, "service", &after, &to)
-                    .await?;
-            after = to;
-            let ids: HashSet<String> = slice.iter().map(|one| one.id.to_string()).collect();
-            let gone = self.gone(&known, &ids);
-            let known: HashMap<String, imports::Standing> = known.into_iter().collect();
-            let count = slice.len();
-            let mut write: Vec<Compared<Service>> = Vec::new();
-            for record in slice {
-                let id = record.id.to_string();
-                let theirs = json_text(&record);
-                let digest = digest_of(&record, self.vault);
-                let Some(standing) = known.get(&id) else {
-                    self.made = self.one_row.then_some(record.id);
-                    self.imported.services.new += 1;
-                    self.imported
-                        .tell(told(&id, "service", &record.name, "new", Vec::new()));
-                    write.push(Compared {
-                        record,
-                        theirs,
-                        digest,
-                        before: None,
-                        was: None,
-                        present: false,
-                        conflicts: Vec::new(),
-                    });
-                    continue;
-                };
-                if self.one_row {
-                    continue;
-                }
-                if same(&record, &digest, &standing.digest, self.vault) && !standing.gone {
-                    self.imported.services.unchanged += 1;
-                    continue;
-                }
-                let compared = self.changed_service(record, theirs, digest).await?;
-                write.push(compared);
-            }
-            self.gone_services(gone).await?;
-            if self.request.apply {
-                self.write_services(&write).await?;
-            }
-            self.progress(count);
-            if ended {
-                return Ok(());
-            }
-        }
-    }
-
-    async fn changed_service(
+    /// What is to be written of a record; nothing when its source did not change it.
+    async fn compared<K: Kind>(
         &mut self,
-        record: Service,
-        theirs: String,
-        digest: String,
-    ) -> Result<Compared<Service>, StoreError> {
-        let id = record.id.to_string();
+        record: K,
+        standing: Option<&imports::Standing>,
+    ) -> Result<Option<Compared<K>>, StoreError> {
+        let id = record.id().to_string();
+        let digests = record.digests(self.vault);
+        let theirs = json(&record);
+        let Some(standing) = standing else {
+            if self.one_row && K::WORD == "service" {
+                self.made = Some(record.id());
+            }
+            K::counts(&mut self.imported).new += 1;
+            self.tell(told(&id, K::WORD, record.name(), "new", Vec::new()));
+            return Ok(Some(Compared {
+                theirs: theirs.to_string(),
+                digest: digests.keep(None),
+                record,
+                was: None,
+                before: None,
+                present: false,
+                conflicts: Vec::new(),
+            }));
+        };
+        if self.one_row {
+            let here = K::here(&mut self.transaction, record.id(), self.vault).await?;
+            if let Some(here) = here {
+                here.remember(self);
+            }
+            return Ok(None);
+        }
+        if digests.contain(&standing.digest) && !standing.gone {
+            K::counts(&mut self.imported).unchanged += 1;
+            return Ok(None);
+        }
         let agreed = imports::record(&mut self.transaction, &id, self.vault).await?;
-        let was = read::whole_service(&mut self.transaction, record.id, Some(self.vault)).await?;
+        if !standing.gone && says_the_same(&agreed, &theirs) {
+            K::counts(&mut self.imported).unchanged += 1;
+            self.digests.push((id, digests.keep(None)));
+            return Ok(None);
+        }
+        let was = K::here(&mut self.transaction, record.id(), self.vault).await?;
         let here = was.as_ref().map_or_else(|| agreed.clone(), json);
-        let (merged, fields) = merge(&agreed, &here, &json(&record));
-        let conflicts: Vec<FieldDifference> =
+        let (merged, fields) = merge(&agreed, &here, &theirs);
+        let mut conflicts: Vec<FieldDifference> =
             fields.iter().filter(|one| one.conflict).cloned().collect();
-        self.imported.services.changed += 1;
-        self.imported.services.conflicts += conflicts.len() as u64;
-        self.imported
-            .tell(told(&id, "service", &record.name, "changed", fields));
-        let before = self
-            .transaction
-            .all(&imports::KEEPING, &[id.as_str().into()], Keeping::from_row)
-            .await?;
-        Ok(Compared {
-            record: from_json(merged, "service")?,
-            theirs,
-            digest,
-            before: before.into_iter().next(),
+        K::counts(&mut self.imported).changed += 1;
+        K::counts(&mut self.imported).conflicts += conflicts.len() as u64;
+        self.tell(told(&id, K::WORD, record.name(), "changed", fields));
+        // What nobody has decided yet waits on, with what the source says now.
+        let waiting = imports::conflicts_of(&mut self.transaction, &id, self.vault).await?;
+        carry(waiting, &here, &theirs, &mut conflicts);
+        Ok(Some(Compared {
+            before: K::keeping(&mut self.transaction, &id).await?,
+            record: from_json(merged, K::WORD)?,
+            theirs: theirs.to_string(),
+            digest: digests.keep(None),
             was,
             present: true,
             conflicts,
-        })
-    }
-
-    /// What the source no longer has is withdrawn, never deleted; what was edited here stays.
-    async fn gone_services(&mut self, gone: Vec<String>) -> Result<(), StoreError> {
-        let mut withdraw: Vec<Value<'_>> = Vec::new();
-        for id in &gone {
-            self.imported.services.gone += 1;
-            let agreed = imports::record(&mut self.transaction, id, self.vault).await?;
-            let parsed = id.parse().map_err(|problem: uuid::Error| {
-                StoreError::damaged("imported_record.record_id", problem)
-            })?;
-            let here = read::whole_service(&mut self.transaction, parsed, Some(self.vault)).await?;
-            let edited = here.as_ref().is_some_and(|here| {
-                let (_, fields) = merge(&json(here), &json(here), &agreed);
-                !fields.is_empty()
-            });
-            if !edited {
-                withdraw.push(id.into());
-            }
-            let name = here.map(|here| here.name).unwrap_or_default();
-            self.imported
-                .tell(told(id, "service", &name, "gone", Vec::new()));
-        }
-        if self.request.apply {
-            self.transaction
-                .by_ids(&service::WITHDRAW, &withdraw)
-                .await?;
-            let ids: Vec<Value<'_>> = gone.iter().map(Value::from).collect();
-            self.transaction.by_ids(&imports::GONE, &ids).await?;
-        }
-        Ok(())
-    }
-
-    async fn write_services(&mut self, write: &[Compared<Service>]) -> Result<(), StoreError> {
-        let present: Vec<Value<'_>> = write
-            .iter()
-            .filter(|one| one.present)
-            .map(|one| one.record.id.into())
-            .collect();
-        load::clear(&mut self.transaction, &present).await?;
-        let slice: Vec<(&Service, &str, Keeping)> = write
-            .iter()
-            .map(|one| {
-                let organization = self.organizations.get(&one.record.organization_id);
-                let listing = organization
-                    .and_then(|of| Listing::build(&one.record, of, self.request.gazetteer));
-                let public = service::public_digest(listing);
-                let keeping = Keeping::after(one.before.as_ref(), public, self.request.now);
-                (&one.record, one.digest.as_str(), keeping)
-            })
-            .collect();
-        let vault = Some(self.vault);
-        load::write_slice(&mut self.transaction, &slice, Standing::LOCAL, vault).await?;
-        let mut acts = Acts::default();
-        for (one, (_, _, keeping)) in write.iter().zip(&slice) {
-            let act = Act {
-                service: one.record.id,
-                version: keeping.version,
-                kind: ChangeKind::Import,
-                actor: self.actor,
-                now: self.request.now,
-                reason: "",
-            };
-            // Of a new record it is enough to know when it came and by whom.
-            let changes = match &one.was {
-                Some(was) => history::changes(Some(was), &one.record),
-                None => Vec::new(),
-            };
-            acts.push(&act, changes, vault)?;
-        }
-        acts.write(&mut self.transaction).await?;
-        self.keep(
-            "service",
-            write.iter().map(|one| (one.record.id, one)).collect(),
-        )
-        .await
+        }))
     }
 
     /// Keeps each record as its source gave it, and its conflicts.
@@ -475,11 +352,7 @@ impl Import<'_> {
                 settled.push((*id).into());
             }
             for conflict in &one.conflicts {
-                let row = imports::conflict_row(&row, &conflict.field);
-                let plain = json_text(&(&conflict.agreed, &conflict.theirs));
-                let sealed =
-                    imports::seal(imports::Table::Conflict, &row, plain.as_bytes(), self.vault);
-                conflicts.extend([(*id).into(), (&conflict.field).into(), sealed.into()]);
+                imports::push_conflict(*id, conflict, self.vault, &mut conflicts);
             }
         }
         self.transaction
@@ -588,34 +461,39 @@ impl Import<'_> {
     }
 }
 
-/// The digest of a service without the day it was read on: a newer copy that says the same is no
-/// change. With a place that is not public it is made with the key.
-pub(super) fn digest_of(service: &Service, vault: &Vault) -> String {
-    let digest = plain_digest(service);
-    if is_confidential(service) {
-        return vault.blind_index("imported_record", "record_digest", digest.as_bytes());
+/// Adds the conflicts that wait already and that nothing has settled meanwhile.
+pub(super) fn carry(
+    waiting: Vec<(String, Json)>,
+    here: &Json,
+    theirs: &Json,
+    conflicts: &mut Vec<FieldDifference>,
+) {
+    let (here, theirs) = (flat(here), flat(theirs));
+    for (field, agreed) in waiting {
+        let here = here.get(&field).cloned().unwrap_or(Json::Null);
+        let theirs = theirs.get(&field).cloned().unwrap_or(Json::Null);
+        let known = conflicts.iter().any(|one| one.field == field);
+        if !known && here != theirs {
+            conflicts.push(FieldDifference {
+                field,
+                here,
+                theirs,
+                conflict: true,
+                agreed,
+            });
+        }
     }
-    digest
 }
 
-fn plain_digest(service: &Service) -> String {
-    let mut same = service.clone();
-    same.provenance.read_on.clear();
-    digest::of(&same)
-}
-
-/// Whether the record is as it was when `before` was its digest, under whichever key.
-fn same(service: &Service, digest: &str, before: &str, vault: &Vault) -> bool {
-    digest == before
-        || (is_confidential(service)
-            && vault
-                .blind_indexes(
-                    "imported_record",
-                    "record_digest",
-                    plain_digest(service).as_bytes(),
-                )
-                .iter()
-                .any(|known| known == before))
+/// Whether two readings of a record say the same: the day of reading is no part of it.
+pub(super) fn says_the_same(one: &Json, other: &Json) -> bool {
+    let said = |record: &Json| {
+        let mut fields = flat(record);
+        fields.remove("provenance.read_on");
+        fields.remove("last_modified");
+        fields
+    };
+    said(one) == said(other)
 }
 
 fn end_of(last: Option<Uuid>, ended: bool) -> String {
@@ -625,7 +503,7 @@ fn end_of(last: Option<Uuid>, ended: bool) -> String {
     }
 }
 
-fn told(
+pub(super) fn told(
     id: &str,
     kind: &'static str,
     name: &Text,
@@ -641,11 +519,11 @@ fn told(
     }
 }
 
-fn json(record: &impl Serialize) -> Json {
+pub(super) fn json(record: &impl Serialize) -> Json {
     serde_json::to_value(record).expect("our own records are plain data")
 }
 
-fn json_text(record: &impl Serialize) -> String {
+pub(super) fn json_text(record: &impl Serialize) -> String {
     serde_json::to_string(record).expect("our own records are plain data")
 }
 

@@ -1,10 +1,13 @@
 //! The tables of imports: sources, records as their source gave them, conflicts, quarantine.
 
+use directory::service::Service;
 use kernel::SystemRandom;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 use vault::{Place, Vault};
 
+use super::merging::FieldDifference;
+use crate::digest;
 use crate::engine::{Transaction, Value};
 use crate::error::StoreError;
 use crate::statements::{Batch, ByIds, statements};
@@ -97,6 +100,9 @@ statements! {
         "UPDATE import_conflict SET sealed = $1 WHERE record_id = $2 AND field = $3";
     Both SEALED_ROWS =
         "SELECT id, sealed FROM quarantine WHERE id > $1 ORDER BY id LIMIT $2";
+    Both SEALED_RUNS =
+        "SELECT id, sealed FROM import_run WHERE id > $1 ORDER BY id LIMIT $2";
+    Both RESEAL_RUN = "UPDATE import_run SET sealed = $1 WHERE id = $2";
     Both RESEAL_ROW = "UPDATE quarantine SET sealed = $1 WHERE id = $2";
     Both READ_CONFLICTS =
         "SELECT import_conflict.record_id, import_conflict.field, import_conflict.sealed,
@@ -110,6 +116,9 @@ statements! {
          FROM import_conflict
             JOIN imported_record ON imported_record.record_id = import_conflict.record_id
          WHERE import_conflict.record_id = $1 AND import_conflict.field = $2";
+    Both CONFLICTS_OF_RECORD =
+        "SELECT field, sealed FROM import_conflict WHERE record_id = $1 ORDER BY field";
+    Both REMEMBER = "UPDATE imported_record SET record_digest = $1 WHERE record_id = $2";
     Both SETTLE_CONFLICT =
         "DELETE FROM import_conflict WHERE record_id = $1 AND field = $2";
     Both SOURCES =
@@ -123,15 +132,11 @@ statements! {
             (SELECT COUNT(*) FROM quarantine
              WHERE quarantine.source_id = import_source.id AND quarantine.state = 'waiting')
                 AS waiting
-         FROM import_source ORDER BY import_source.name";
+         FROM import_source WHERE import_source.id <> $1 ORDER BY import_source.name";
     Both NEXT_PUBLIC =
         "SELECT id FROM public_service WHERE id > $1 ORDER BY id LIMIT $2";
     Both KEEPING =
         "SELECT id, version, last_modified, public_digest FROM service WHERE id = $1";
-    Both ORGANIZATION =
-        "SELECT id, slug, name_en, name_fr, description_en, description_fr, website, email,
-            parent_organization_id
-         FROM organization WHERE id = $1";
 }
 
 /// How an imported record stood after the last import.
@@ -163,6 +168,78 @@ pub(super) async fn standings(
         .await
 }
 
+/// A record as its source last gave it; `None` when no source gave it.
+pub(super) async fn record_if_any(
+    transaction: &mut Transaction,
+    id: &str,
+    vault: &Vault,
+) -> Result<Option<serde_json::Value>, StoreError> {
+    let sealed = transaction
+        .all(&READ_RECORD, &[id.into()], |row| row.text("sealed"))
+        .await?;
+    let sealed = sealed.into_iter().next();
+    sealed
+        .map(|sealed| open(Table::Record, id, &sealed, vault))
+        .transpose()
+}
+
+/// The fields of a record that nobody has decided on, and what both last agreed on.
+pub(super) async fn conflicts_of(
+    transaction: &mut Transaction,
+    id: &str,
+    vault: &Vault,
+) -> Result<Vec<(String, serde_json::Value)>, StoreError> {
+    transaction
+        .all(&CONFLICTS_OF_RECORD, &[id.into()], |row| {
+            let field = row.text("field")?;
+            let at = conflict_row(id, &field);
+            let (agreed, _): (serde_json::Value, serde_json::Value) =
+                open(Table::Conflict, &at, &row.text("sealed")?, vault)?;
+            Ok((field, agreed))
+        })
+        .await
+}
+
+/// Keeps conflicts of a record that has none.
+pub(super) async fn keep_conflicts(
+    transaction: &mut Transaction,
+    id: Uuid,
+    conflicts: &[FieldDifference],
+    vault: &Vault,
+) -> Result<(), StoreError> {
+    let mut rows: Vec<Value<'_>> = Vec::new();
+    for conflict in conflicts {
+        push_conflict(id, conflict, vault, &mut rows);
+    }
+    transaction.insert(&CONFLICT_BATCH, &rows).await
+}
+
+/// Lays out a conflict for [`CONFLICT_BATCH`].
+pub(super) fn push_conflict<'a>(
+    id: Uuid,
+    conflict: &'a FieldDifference,
+    vault: &Vault,
+    into: &mut Vec<Value<'a>>,
+) {
+    let row = conflict_row(&id.to_string(), &conflict.field);
+    let plain = serde_json::json!([&conflict.agreed, &conflict.theirs]).to_string();
+    let sealed = seal(Table::Conflict, &row, plain.as_bytes(), vault);
+    into.extend([id.into(), (&conflict.field).into(), sealed.into()]);
+}
+
+/// Writes down digests of records that say what they said.
+pub(super) async fn remember(
+    transaction: &mut Transaction,
+    digests: Vec<(String, String)>,
+) -> Result<(), StoreError> {
+    for (id, digest) in digests {
+        transaction
+            .execute(&REMEMBER, &[digest.into(), id.into()])
+            .await?;
+    }
+    Ok(())
+}
+
 /// A record as its source last gave it.
 pub(super) async fn record(
     transaction: &mut Transaction,
@@ -184,6 +261,8 @@ pub(super) enum Table {
     Conflict,
     /// By the row's id.
     Quarantine,
+    /// By the run's id.
+    Run,
 }
 
 impl Table {
@@ -192,6 +271,7 @@ impl Table {
             Self::Record => "imported_record",
             Self::Conflict => "import_conflict",
             Self::Quarantine => "quarantine",
+            Self::Run => "import_run",
         };
         Place {
             table,
@@ -254,7 +334,8 @@ pub(crate) async fn reseal(
                 continue;
             };
             let digest = if kind == "service" {
-                super::import::digest_of(&open(Table::Record, &id, &newer, vault)?, vault)
+                let service: Service = open(Table::Record, &id, &newer, vault)?;
+                digest::of_imported(&service, vault).keep(None)
             } else {
                 digest
             };
@@ -278,27 +359,33 @@ pub(crate) async fn reseal(
             changed += 1;
         }
     }
-    let mut after = String::new();
-    loop {
-        let values: [Value<'_>; 2] = [after.as_str().into(), SLICE.into()];
-        let slice = transaction
-            .all(&SEALED_ROWS, &values, |row| {
-                Ok((row.text("id")?, row.text("sealed")?))
-            })
-            .await?;
-        let Some((last, _)) = slice.last() else {
-            return Ok(changed);
-        };
-        after.clone_from(last);
-        for (id, sealed) in slice {
-            let place = Table::Quarantine.place(&id);
-            if let Some(newer) = vault.reseal(place, &sealed, &SystemRandom)? {
-                let values = [newer.into(), id.into()];
-                transaction.execute(&RESEAL_ROW, &values).await?;
-                changed += 1;
+    for (table, read, write) in [
+        (Table::Quarantine, &SEALED_ROWS, &RESEAL_ROW),
+        (Table::Run, &SEALED_RUNS, &RESEAL_RUN),
+    ] {
+        let mut after = String::new();
+        loop {
+            let values: [Value<'_>; 2] = [after.as_str().into(), SLICE.into()];
+            let slice = transaction
+                .all(read, &values, |row| {
+                    Ok((row.text("id")?, row.text("sealed")?))
+                })
+                .await?;
+            let Some((last, _)) = slice.last() else {
+                break;
+            };
+            after.clone_from(last);
+            for (id, sealed) in slice {
+                if let Some(newer) = vault.reseal(table.place(&id), &sealed, &SystemRandom)? {
+                    transaction
+                        .execute(write, &[newer.into(), id.into()])
+                        .await?;
+                    changed += 1;
+                }
             }
         }
     }
+    Ok(changed)
 }
 
 /// The public services after an id, at most so many.

@@ -8,6 +8,7 @@ use directory::organization::Organization;
 use directory::service::Service;
 use jiff::Timestamp;
 use kernel::Actor;
+use serde::Serialize;
 use uuid::Uuid;
 use vault::Vault;
 
@@ -16,8 +17,8 @@ use super::plan::{Plan, Standing};
 use super::read::Depth;
 use super::service::Keeping;
 use super::{
-    Which, attribute, change, history, language, location, organization, phone, read, schedule,
-    service, service_area, source_page, taxonomy_term,
+    Which, attribute, change, corrections, hiding, history, language, location, organization,
+    organization_change, phone, read, schedule, service, service_area, source_page, taxonomy_term,
 };
 use crate::digest::{self, Digest};
 use crate::engine::{Transaction, Value};
@@ -42,6 +43,8 @@ pub struct Loaded {
     pub services_withdrawn: usize,
     /// Records left alone because they were made or edited here.
     pub kept_local: usize,
+    /// Fields of those that ship otherwise now, for somebody to decide on.
+    pub offered: usize,
     /// The change counter afterwards.
     pub change_counter: u64,
 }
@@ -70,6 +73,7 @@ impl Store {
                 services_written: 0,
                 services_withdrawn: 0,
                 kept_local: 0,
+                offered: 0,
                 change_counter: change::read(&mut transaction).await?,
             });
         }
@@ -130,21 +134,55 @@ async fn write(
     let ids = values(&plan.withdraw);
     transaction.by_ids(&taxonomy_term::WITHDRAW, &ids).await?;
 
-    let of_organizations = write_organizations(transaction, &content.organizations).await?;
+    let of_organizations = write_organizations(transaction, &content.organizations, now).await?;
     let of_services = write_services(transaction, content, now, vault).await?;
+    let mut offered = 0;
+    if let Some(vault) = vault {
+        for at in &of_organizations.kept_changed {
+            let shipped = &content.organizations[*at];
+            let here = organization::read_one(transaction, shipped.id).await?;
+            let about = (corrections::Kind::Organization, shipped.id);
+            offered += offer(transaction, about, shipped, here.as_ref(), vault, now).await?;
+        }
+        for at in &of_services.kept_changed {
+            let shipped = &content.services[*at];
+            let here = read::whole_service(transaction, shipped.id, Some(vault)).await?;
+            let about = (corrections::Kind::Service, shipped.id);
+            offered += offer(transaction, about, shipped, here.as_ref(), vault, now).await?;
+        }
+    }
     Ok(Loaded {
         changed: true,
         organizations_written: of_organizations.write.len(),
         services_written: of_services.write.len(),
         services_withdrawn: of_services.withdraw.len(),
         kept_local: plan.kept + of_organizations.kept + of_services.kept,
+        offered,
         change_counter: 0,
     })
+}
+
+/// Offers what ships now of a record that was edited here, unless it was withdrawn here.
+async fn offer<T: Serialize>(
+    transaction: &mut Transaction,
+    about: (corrections::Kind, Uuid),
+    shipped: &T,
+    here: Option<&T>,
+    vault: &Vault,
+    now: Timestamp,
+) -> Result<usize, StoreError> {
+    let Some(here) = here else {
+        return Ok(0);
+    };
+    let json = |record: &T| serde_json::to_value(record).expect("our own records are plain data");
+    let (shipped, here) = (json(shipped), json(here));
+    corrections::offer(transaction, about, &shipped, &here, vault, now).await
 }
 
 async fn write_organizations(
     transaction: &mut Transaction,
     organizations: &[Organization],
+    now: Timestamp,
 ) -> Result<Plan, StoreError> {
     let shipped = organizations
         .iter()
@@ -152,10 +190,25 @@ async fn write_organizations(
     let plan = plan(transaction, &organization::STANDINGS, shipped).await?;
     for slice in plan.write.chunks(SLICE) {
         let mut rows = Vec::new();
+        let mut before = Vec::new();
         for (at, digest) in slice {
-            organization::push(&organizations[*at], digest, &mut rows);
+            let shipped = &organizations[*at];
+            // Of a directory that is new there is nothing to look up.
+            if plan.known > 0 {
+                before.push(organization::read_one(transaction, shipped.id).await?);
+            }
+            organization::push(shipped, digest, &mut rows);
         }
         transaction.insert(&organization::BATCH, &rows).await?;
+        for (was, (at, _)) in before.iter().zip(slice) {
+            let Some(was) = was else { continue };
+            let act = organization_change::Act {
+                kind: ChangeKind::Shipped,
+                actor: &Actor::System,
+                now,
+            };
+            organization_change::record(transaction, was, &organizations[*at], act).await?;
+        }
     }
     let ids = values(&plan.withdraw);
     transaction.by_ids(&organization::WITHDRAW, &ids).await?;
@@ -223,7 +276,7 @@ async fn write_services(
                 reason: "",
             };
             if digest::is_confidential(service) {
-                history::seal_past(transaction, service.id, vault).await?;
+                hiding::seal_past(transaction, service.id, vault).await?;
             }
             let changes = history::changes(Some(was), service);
             history::record(transaction, &act, &changes, vault).await?;

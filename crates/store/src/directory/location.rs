@@ -78,6 +78,25 @@ statements! {
             confidential.point_precision, confidential.address_1
          FROM location_confidential AS confidential
             JOIN location ON location.id = confidential.location_id";
+    /// Whose a record is, and how much of its place may be known.
+    Both LEVEL_OF =
+        "SELECT service.organization_id, location.confidentiality
+         FROM service LEFT JOIN service_at_location AS at ON at.service_id = service.id
+            LEFT JOIN location ON location.id = at.location_id
+         WHERE service.id = $1";
+    /// The open place of a record, withdrawn or not, and what is noted beside it.
+    Both READ_OPEN =
+        "SELECT location.id AS location_id, location.confidentiality, location.city,
+            location.state_province, location.latitude, location.longitude,
+            location.point_precision, location.address_1, service.note
+         FROM service_at_location AS at JOIN location ON location.id = at.location_id
+            JOIN service ON service.id = at.service_id
+         WHERE at.service_id = $1 AND location.confidentiality = 'public'";
+    Both HIDE =
+        "UPDATE location SET confidentiality = 'hidden', city = NULL, state_province = NULL,
+            latitude = NULL, longitude = NULL, point_precision = 'city', address_1 = NULL
+         WHERE id = $1";
+    Both DROP_NOTE = "UPDATE service SET note = NULL WHERE id = $1";
     Both DELETE_UNSEALED = "DELETE FROM location_confidential";
     Both READ_SEALED = "SELECT location_id, sealed FROM location_sealed ORDER BY location_id";
     Both RESEAL = "UPDATE location_sealed SET sealed = $1 WHERE location_id = $2";
@@ -253,6 +272,44 @@ pub(super) async fn add_every(
         Ok(())
     };
     transaction.each(&READ_EVERY, &which.bounds(), take).await
+}
+
+/// Whose a record is, and whether its place is confidential; `None` when there is no such record.
+pub(super) async fn level_of(
+    transaction: &mut Transaction,
+    service: Uuid,
+) -> Result<Option<(Uuid, bool)>, StoreError> {
+    let found = transaction
+        .all(&LEVEL_OF, &[service.into()], |row| {
+            let level = row.optional_text("confidentiality")?;
+            let confidential = level.is_some_and(|level| level != "public");
+            Ok((row.parsed("organization_id")?, confidential))
+        })
+        .await?;
+    Ok(found.into_iter().next())
+}
+
+/// Hides the place of a record that lives on in another one whose place is confidential now, as nobody can
+/// edit it: it is sealed with the note beside it, and comes back hidden when the merge is undone.
+pub(super) async fn hide(
+    transaction: &mut Transaction,
+    service: Uuid,
+    vault: Option<&Vault>,
+) -> Result<(), StoreError> {
+    let open = transaction
+        .all(&READ_OPEN, &[service.into()], |row| {
+            let id: Uuid = row.parsed("location_id")?;
+            Ok((id, from_row(row)?, row.optional_text("note")?))
+        })
+        .await?;
+    for (id, mut location, note) in open {
+        location.confidentiality = Confidentiality::Hidden;
+        let sealed = [id.into(), seal(id, &location, note, vault)?.into()];
+        transaction.insert(&SEALED_BATCH, &sealed).await?;
+        transaction.execute(&HIDE, &[id.into()]).await?;
+        transaction.execute(&DROP_NOTE, &[service.into()]).await?;
+    }
+    Ok(())
 }
 
 /// Seals what a version without a key left open, and takes it out of its old table; how many places.

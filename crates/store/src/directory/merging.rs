@@ -20,7 +20,7 @@ pub struct FieldDifference {
 }
 
 /// Fields that are the house's own and never the source's.
-const OURS_ALONE: [&str; 4] = ["id", "slug", "last_modified", "organization_id"];
+pub(super) const OURS_ALONE: [&str; 4] = ["id", "slug", "last_modified", "organization_id"];
 
 /// Merges; what it comes to, and each field in which the source differs from what is here.
 pub(super) fn merge(agreed: &Json, here: &Json, theirs: &Json) -> (Json, Vec<FieldDifference>) {

@@ -110,7 +110,7 @@ pub(super) async fn read_public(
 }
 
 /// One organization; `None` when there is none.
-pub(super) async fn read_one(
+pub(crate) async fn read_one(
     transaction: &mut Transaction,
     id: Uuid,
 ) -> Result<Option<Organization>, StoreError> {

@@ -42,6 +42,10 @@ pub(super) struct Plan {
     pub(super) withdraw: Vec<String>,
     /// How many were left alone because they are local.
     pub(super) kept: usize,
+    /// Positions of those of them that do not ship as they last did, as far as their digests tell.
+    pub(super) kept_changed: Vec<usize>,
+    /// How many are in the table already.
+    pub(super) known: usize,
 }
 
 impl Plan {
@@ -50,11 +54,19 @@ impl Plan {
         present: &HashMap<String, Standing>,
         shipped: impl Iterator<Item = (String, String)>,
     ) -> Self {
-        let mut plan = Self::default();
+        let mut plan = Self {
+            known: present.len(),
+            ..Self::default()
+        };
         let mut seen = HashSet::new();
         for (at, (id, digest)) in shipped.enumerate() {
             match present.get(&id) {
-                Some(standing) if standing.local => plan.kept += 1,
+                Some(standing) if standing.local => {
+                    plan.kept += 1;
+                    if standing.digest != digest {
+                        plan.kept_changed.push(at);
+                    }
+                }
                 Some(standing) if !standing.withdrawn && standing.digest == digest => {}
                 _ => plan.write.push((at, digest)),
             }
@@ -113,6 +125,8 @@ mod tests {
                 ],
                 withdraw: vec!["gone".to_owned()],
                 kept: 1,
+                kept_changed: vec![3],
+                known: 7,
             }
         );
     }

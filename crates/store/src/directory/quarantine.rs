@@ -1,11 +1,12 @@
 //! Rows of imports that cannot stand alone: read, mended and tried again one by one, or set aside.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use directory::edit::Known;
 use directory::import::{
     FaultKind, Harvest, InHand, InMemory, Options, Table, imported_id, namespace, read,
 };
+use directory::organization::Organization;
 use directory::review;
 use directory::service::Service;
 use jiff::Timestamp;
@@ -21,7 +22,7 @@ use super::import::Import;
 use super::imported::ImportRequest;
 use super::merging::{flat, whole};
 use super::tending::REASON_LIMIT;
-use super::{change, imports, record, suggestion};
+use super::{change, imports, masking, record, suggestion};
 use crate::Store;
 use crate::engine::{Row, Transaction, word};
 use crate::error::StoreError;
@@ -44,6 +45,9 @@ pub struct QuarantinedRow {
     pub reason: String,
     /// What it says, column by column. It may hold an address that must stay hidden.
     pub cells: BTreeMap<String, String>,
+    /// Columns whose cells the reader may not know: they may tell where a confidential place is. Their cells
+    /// are empty here.
+    pub masked: BTreeSet<String>,
     /// What became of it.
     pub state: QuarantineState,
     /// Why it was set aside, in somebody's words; empty when it was not.
@@ -125,6 +129,7 @@ fn from_row(row: &dyn Row, vault: &Vault) -> Result<QuarantinedRow, StoreError> 
         table: row.text("hsds_table")?,
         reason: row.text("reason")?,
         cells: sealed.cells,
+        masked: BTreeSet::new(),
         state: row.word("state")?,
         note: sealed.note.unwrap_or_default(),
     })
@@ -141,6 +146,25 @@ async fn one(
         })
         .await?;
     Ok(found.into_iter().next())
+}
+
+/// The row as `actor` may read it.
+async fn shown(
+    transaction: &mut Transaction,
+    actor: &Actor,
+    mut row: QuarantinedRow,
+) -> Result<QuarantinedRow, StoreError> {
+    row.masked = masking::masked(transaction, actor, &row).await?;
+    for column in &row.masked {
+        if let Some(cell) = row.cells.get_mut(column) {
+            cell.clear();
+        }
+    }
+    if !row.masked.is_empty() {
+        // Why it was set aside may say where it is.
+        row.note.clear();
+    }
+    Ok(row)
 }
 
 /// Locks the directory, and reads a row that waits.
@@ -184,9 +208,14 @@ impl Store {
         let mut transaction = self.read().await?;
         policy::allow(&mut transaction, actor, Action::ImportDirectory, None).await?;
         let vault = self.vault()?;
-        transaction
+        let rows = transaction
             .all(&imports::READ_QUARANTINE, &[], |row| from_row(row, vault))
-            .await
+            .await?;
+        let mut all = Vec::with_capacity(rows.len());
+        for row in rows {
+            all.push(shown(&mut transaction, actor, row).await?);
+        }
+        Ok(all)
     }
 
     /// One of them, whatever became of it; `None` when there is none.
@@ -197,11 +226,16 @@ impl Store {
     ) -> Result<Option<QuarantinedRow>, StoreError> {
         let mut transaction = self.read().await?;
         policy::allow(&mut transaction, actor, Action::ImportDirectory, None).await?;
-        one(&mut transaction, id, self.vault()?).await
+        let vault = self.vault()?;
+        match one(&mut transaction, id, vault).await? {
+            Some(row) => shown(&mut transaction, actor, row).await.map(Some),
+            None => Ok(None),
+        }
     }
 
     /// Tries one row again, alone, with these cells, as its source's. What it says is in `lang`. Where
-    /// it cannot be taken in, nothing is changed.
+    /// it cannot be taken in, nothing is changed. Cells that the actor may not know stay as they are,
+    /// whatever is sent: nobody tries addresses until one makes no difference.
     pub async fn retry_quarantined(
         &self,
         actor: &Actor,
@@ -215,6 +249,19 @@ impl Store {
         policy::allow(&mut transaction, actor, Action::ImportDirectory, None).await?;
         let vault = self.vault()?;
         let row = hold(&mut transaction, id, vault).await?;
+        let mut cells = cells.clone();
+        let mut kept = masking::masked(&mut transaction, actor, &row).await?;
+        if !kept.is_empty() {
+            // Nor do they say that what they may not know may be known.
+            kept.insert("confidential".to_owned());
+        }
+        for column in kept {
+            match row.cells.get(&column) {
+                Some(cell) => cells.insert(column, cell.clone()),
+                None => cells.remove(&column),
+            };
+        }
+        let cells = &cells;
         let mut options = Options::new(row.source.as_str(), review::today(now).to_string());
         options.lang = lang;
         let alone = Alone {
@@ -350,19 +397,15 @@ async fn take_in(
     if let Some(row) = harvest.next_quarantined()? {
         return Ok((transaction, Retried::StillFaulty(row.kind)));
     }
-    let request = ImportRequest {
-        source: &alone.options.source,
-        gazetteer: alone.known.gazetteer,
-        apply: true,
-        now,
-        watch: |_| {},
-    };
+    let source = &alone.options.source;
+    let request = ImportRequest::apply(source, alone.known.gazetteer, now);
     let content_digest = change::lock(&mut transaction).await?;
     let mut import = Import::of_one_row(transaction, actor, store.vault()?, request);
-    import.organizations(&mut harvest).await?;
-    import.services(&mut harvest).await?;
+    import.records::<Organization>(&mut harvest).await?;
+    import.records::<Service>(&mut harvest).await?;
     let service = import.made_service();
-    let (mut transaction, imported) = import.end();
+    let ended = import.end();
+    let (mut transaction, imported) = (ended.transaction, ended.imported);
     if imported.organizations.new + imported.services.new == 0 {
         return Ok((transaction, Retried::AlreadyThere));
     }

@@ -13,7 +13,7 @@ use super::history::{self, Act, FieldChange};
 use super::plan::Standing;
 use super::read::Depth;
 use super::service::Keeping;
-use super::{Which, change, load, organization, read, service};
+use super::{Which, change, corrections, hiding, load, organization, read, service};
 use crate::digest;
 use crate::engine::Transaction;
 use crate::error::StoreError;
@@ -80,16 +80,29 @@ impl Held {
         let listing = Listing::build(after, &self.organization, gazetteer);
         let public_digest = service::public_digest(listing);
         let keeping = Keeping::after(Some(&self.keeping), public_digest, act.act.now);
+        if !self.local {
+            let kind = corrections::Kind::Service;
+            let shipped = serde_json::to_value(&self.service);
+            corrections::keep(transaction, kind, after.id, shipped, act.vault).await?;
+        }
+        let mut changes = changes.to_vec();
+        let mut doing = act.act;
         let digest = if digest::is_confidential(after) {
-            history::seal_past(transaction, after.id, act.vault).await?;
-            // A local record is compared with no content file any more, so its digest may be any.
+            hiding::seal_past(transaction, after.id, act.vault).await?;
+            // A local record is compared with no content file by its digest, so that may be any.
             &digest::of_service(after, act.vault).keep(None)
         } else {
             &self.digest
         };
+        let secret = digest::is_confidential(after) || digest::is_confidential(&self.service);
+        if secret && !doing.reason.is_empty() {
+            changes.push(history::sealed_reason(doing.reason));
+            doing.reason = "";
+        }
         write_row(transaction, after, digest, &keeping, act.vault).await?;
         let version = keeping.version;
-        history::record(transaction, &Act { version, ..act.act }, changes, act.vault).await?;
+        doing.version = version;
+        history::record(transaction, &doing, &changes, act.vault).await?;
         count(transaction).await?;
         Ok(version)
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use directory::organization::Organization;
 use kernel::{Actor, Lang, Text};
 use uuid::Uuid;
 
@@ -9,7 +10,8 @@ use super::people_change::{About, PeopleChangeKind as Kind, record};
 use super::problem::PeopleError;
 use super::{Moment, person, standing};
 use crate::Store;
-use crate::directory::change;
+use crate::directory::history::ChangeKind;
+use crate::directory::{change, organization as directory_organization, organization_edit};
 use crate::engine::{Transaction, Value};
 use crate::error::StoreError;
 use crate::policy::{self, Action};
@@ -47,9 +49,6 @@ statements! {
         "INSERT INTO organization
             (id, slug, name_en, name_fr, parent_organization_id, origin, withdrawn, record_digest)
          VALUES ($1, $2, $3, $4, $5, 'local', 0, '')";
-    /// From now on it is this house's: the content files leave it alone.
-    Both RENAME =
-        "UPDATE organization SET name_en = $2, name_fr = $3, origin = 'local' WHERE id = $1";
     Both MOVE = "UPDATE organization SET parent_organization_id = $2 WHERE id = $1";
 }
 
@@ -200,10 +199,15 @@ impl Store {
         .await?;
         refuse_unknown(&mut transaction, id).await?;
         let name = checked_name(name)?;
-        let digest = change::lock(&mut transaction).await?;
-        let values = [id.into(), (&name.en).into(), (&name.fr).into()];
-        transaction.execute(&RENAME, &values).await?;
-        change::bump(&mut transaction, &digest).await?;
+        let before = directory_organization::read_one(&mut transaction, id).await?;
+        let before = before.ok_or(PeopleError::UnknownOrganization)?;
+        let after = Organization {
+            name,
+            ..before.clone()
+        };
+        let (kind, by) = (ChangeKind::Edit, (actor, moment));
+        let vault = self.vault().ok();
+        organization_edit::write(&mut transaction, &before, &after, kind, by, vault).await?;
         let about = About {
             organization: Some(id),
             ..About::default()

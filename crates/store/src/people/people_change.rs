@@ -113,11 +113,11 @@ pub struct PeopleChange {
 
 /// What an act was about.
 #[derive(Debug, Clone, Default)]
-pub(super) struct About {
-    pub(super) person: Option<Uuid>,
-    pub(super) role: Option<Uuid>,
-    pub(super) organization: Option<Uuid>,
-    pub(super) detail: String,
+pub(crate) struct About {
+    pub(crate) person: Option<Uuid>,
+    pub(crate) role: Option<Uuid>,
+    pub(crate) organization: Option<Uuid>,
+    pub(crate) detail: String,
 }
 
 impl About {
@@ -147,7 +147,7 @@ statements! {
 }
 
 /// Adds a row, in the transaction of the act.
-pub(super) async fn record(
+pub(crate) async fn record(
     transaction: &mut Transaction,
     actor: &Actor,
     moment: &Moment<'_>,

@@ -27,6 +27,9 @@ pub enum PeopleError {
     /// A role that ships with Cairn cannot be changed; a copy can.
     #[error("this role ships with Cairn and cannot be changed: copy it")]
     ShippedRole,
+    /// Somebody else changed it since it was looked at.
+    #[error("somebody else changed it meanwhile")]
+    ChangedSince,
     /// Somebody has this role.
     #[error("somebody has this role")]
     RoleInUse,

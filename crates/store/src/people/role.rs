@@ -31,6 +31,8 @@ pub struct Role {
     pub permissions: BTreeSet<Permission>,
     /// How many people have it, whatever the state of their accounts.
     pub people: u64,
+    /// Its version: what a change is made on.
+    pub version: i64,
 }
 
 /// A role to be made, or what one is to become.
@@ -57,7 +59,8 @@ pub(crate) const PERSON_BATCH: Batch = Batch {
 };
 
 statements! {
-    Both READ = "SELECT id, name_en, name_fr, description_en, description_fr FROM role";
+    Both READ =
+        "SELECT id, name_en, name_fr, description_en, description_fr, version FROM role";
     Both PERMISSIONS = "SELECT role_id, permission FROM role_permission";
     Both HOLDERS = "SELECT role_id, COUNT(*) AS people FROM person_role GROUP BY role_id";
     Both OF_PERSON = "SELECT role_id FROM person_role WHERE person_id = $1";
@@ -67,7 +70,8 @@ statements! {
         "INSERT INTO role (id, name_en, name_fr, description_en, description_fr)
          VALUES ($1, $2, $3, $4, $5)";
     Both CHANGE =
-        "UPDATE role SET name_en = $2, name_fr = $3, description_en = $4, description_fr = $5
+        "UPDATE role SET name_en = $2, name_fr = $3, description_en = $4, description_fr = $5,
+            version = version + 1
          WHERE id = $1";
     Both DROP_PERMISSIONS = "DELETE FROM role_permission WHERE role_id = $1";
     Both DELETE = "DELETE FROM role WHERE id = $1";
@@ -138,6 +142,7 @@ fn shipped(role: &'static ShippedRole) -> Role {
         description: Text::new(role.description(Lang::En), role.description(Lang::Fr)),
         permissions: role.permissions.iter().copied().collect(),
         people: 0,
+        version: 1,
     }
 }
 
@@ -152,6 +157,7 @@ async fn read(transaction: &mut Transaction) -> Result<Vec<Role>, StoreError> {
                 description: row.both("description_en", "description_fr")?,
                 permissions: BTreeSet::new(),
                 people: 0,
+                version: row.integer("version")?,
             })
         })
         .await?;
@@ -272,11 +278,12 @@ impl Store {
         Ok(id)
     }
 
-    /// Changes a role, for everybody who has it, from this moment on.
+    /// Changes a role, for everybody who has it, from this moment on. It is refused when somebody changed
+    /// it since `version`.
     pub async fn change_role(
         &self,
         actor: &Actor,
-        id: Uuid,
+        (id, version): (Uuid, i64),
         role: &NewRole,
         moment: &Moment<'_>,
     ) -> Result<(), StoreError> {
@@ -289,6 +296,9 @@ impl Store {
             old.permissions.union(&role.permissions).copied().collect();
         managing::within_own(&mut transaction, actor, &both).await?;
         let name = checked(role)?;
+        if old.version != version {
+            return Err(PeopleError::ChangedSince.into());
+        }
         let before = managing::administrators(&mut transaction).await?;
         transaction
             .execute(&CHANGE, &values(id, &name, role))

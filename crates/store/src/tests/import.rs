@@ -60,11 +60,8 @@ pub(super) fn request<'a>(
     apply: bool,
 ) -> ImportRequest<'a> {
     ImportRequest {
-        source,
-        gazetteer,
         apply,
-        now: sample::NOW,
-        watch: |_| {},
+        ..ImportRequest::look(source, gazetteer, sample::NOW)
     }
 }
 

@@ -3,8 +3,10 @@
 mod bad_input;
 mod confidential;
 mod duplicates;
+mod hiding;
 mod import;
 mod import_mending;
+mod import_runs;
 mod loading;
 mod people;
 mod policy;

@@ -12,7 +12,9 @@ use kernel::{Actor, Lang, Secret, SystemRandom, Text};
 use uuid::Uuid;
 
 use super::people::{Fixture, PASSPHRASE};
-use super::policy_imports::{decide_conflict, each_listing, import, retry_quarantined};
+use super::policy_imports::{
+    begin_import_run, decide_conflict, each_listing, import, mark_import_run, retry_quarantined,
+};
 use super::policy_roles::ROLES;
 use super::policy_sign_in::{self, code, proof, set_up, sign_in};
 use super::{sample, statements::sources};
@@ -141,6 +143,29 @@ const TABLE: &[Expected] = &[
     Expected(
         "import_sources",
         call!(|s, a, c| s.import_sources(a)),
+        OPERATOR,
+    ),
+    Expected("import_runs", call!(|s, a, c| s.import_runs(a)), OPERATOR),
+    Expected(
+        "import_run",
+        call!(|s, a, c| s.import_run(a, Uuid::nil())),
+        OPERATOR,
+    ),
+    Expected("begin_import_run", begin_import_run, OPERATOR),
+    Expected("mark_import_run", mark_import_run, OPERATOR),
+    Expected(
+        "organization_record",
+        call!(|s, a, c| s.organization_record(a, c.organization)),
+        OPERATOR,
+    ),
+    Expected(
+        "organization_history",
+        call!(|s, a, c| s.organization_history(a, c.organization)),
+        OPERATOR,
+    ),
+    Expected(
+        "edit_organization",
+        call!(|s, a, c| s.edit_organization(a, c.organization, 1, &[].into(), &MOMENT)),
         OPERATOR,
     ),
     Expected("conflicts", call!(|s, a, c| s.conflicts(a)), OPERATOR),
@@ -407,7 +432,7 @@ const TABLE: &[Expected] = &[
     ),
     Expected(
         "change_role",
-        call!(|s, a, c| s.change_role(a, Uuid::nil(), &nothing(), &MOMENT)),
+        call!(|s, a, c| s.change_role(a, (Uuid::nil(), 1), &nothing(), &MOMENT)),
         OPERATOR,
     ),
     Expected(

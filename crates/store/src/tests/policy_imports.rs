@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use kernel::{Actor, Lang};
+use kernel::{Actor, Lang, Random as _, SystemRandom};
 use uuid::Uuid;
 
 use super::policy::{Answer, Given, known};
 use super::sample;
-use crate::{ConflictChoice, Store, StoreError};
+use crate::{ConflictChoice, ImportRunState, NewImportRun, Store, StoreError};
 
 pub(super) fn each_listing<'a>(
     store: &'a Store,
@@ -59,6 +59,34 @@ pub(super) fn decide_conflict<'a>(
             .await;
         match decided {
             Err(StoreError::UnknownConflict(_)) => Ok(()),
+            other => other,
+        }
+    })
+}
+
+pub(super) fn begin_import_run<'a>(store: &'a Store, actor: &'a Actor, _: &'a Given) -> Answer<'a> {
+    Box::pin(async move {
+        let run = NewImportRun {
+            id: SystemRandom.uuid(),
+            source: "nothing",
+            format: "csv",
+            file: "nothing.csv",
+            size: 0,
+            digest: "",
+        };
+        store.begin_import_run(actor, run, sample::NOW).await
+    })
+}
+
+pub(super) fn mark_import_run<'a>(store: &'a Store, actor: &'a Actor, _: &'a Given) -> Answer<'a> {
+    Box::pin(async move {
+        let id = Uuid::from_u128(0xdec);
+        let state = ImportRunState::Discarded;
+        let marked = store
+            .mark_import_run(actor, id, state, None, sample::NOW)
+            .await;
+        match marked {
+            Err(StoreError::UnknownImportRun(_)) => Ok(()),
             other => other,
         }
     })

@@ -9,6 +9,10 @@ pub(super) const ROLES: &[(&str, &[&str], &[&str])] = &[
     ("retry_quarantined", CURATORS, CURATORS),
     ("set_aside_quarantined", CURATORS, CURATORS),
     ("import_sources", CURATORS, CURATORS),
+    ("import_runs", CURATORS, CURATORS),
+    ("import_run", CURATORS, CURATORS),
+    ("begin_import_run", CURATORS, CURATORS),
+    ("mark_import_run", CURATORS, CURATORS),
     ("conflicts", CURATORS, CURATORS),
     ("decide_conflict", CURATORS, CURATORS),
     ("suggestions", CURATORS, CURATORS),
@@ -43,6 +47,9 @@ pub(super) const ROLES: &[(&str, &[&str], &[&str])] = &[
     ("add_organization", ADMINISTRATOR, ADMINISTRATOR),
     ("rename_organization", ADMINISTRATOR, ADMINISTRATOR),
     ("move_organization", ADMINISTRATOR, ADMINISTRATOR),
+    ("organization_record", ADMINISTRATOR, ADMINISTRATOR),
+    ("organization_history", ADMINISTRATOR, ADMINISTRATOR),
+    ("edit_organization", ADMINISTRATOR, ADMINISTRATOR),
     ("people_changes", AUDITORS, AUDITORS),
 ];
 const ADMINISTRATOR: &[&str] = &["administrator"];

@@ -117,6 +117,7 @@ listings-look-go = Save it
 listings-look-again = Change something more
 
 ## Fields
+listings-field-reason = Why it was edited
 listings-field-name-en = Name in English
 listings-field-name-fr = Name in French
 listings-field-description-en = What it does, in English
@@ -124,6 +125,7 @@ listings-field-description-fr = What it does, in French
 listings-field-status = Status
 listings-field-listed = Shown to the public
 listings-field-email = E-mail for people who look for help
+listings-field-website = Web site
 listings-field-url = Web page
 listings-field-schedule-rule = Hours
 listings-field-schedule-timezone = Time zone
@@ -187,7 +189,7 @@ listings-field-capacity-place = Places free
 
 listings-hint-schedule-day = Such as 8:30-12:00, 13:00-16:30. Leave a day empty when it is closed.
 listings-hint-schedule-exceptions = One day on each line: 2026-12-25 closed, or 2026-12-24 8:30-12:00.
-listings-hint-service-area-extent = Letters of provinces (BC, AB), the id of a region, or kilometres.
+listings-hint-service-area-extent = Names or letters of provinces (BC, AB), the name of a region, or kilometres.
 listings-hint-location-point = Such as 53.917, -122.749. Leave it as it is when you move the place: the town’s own point is used.
 listings-hint-location-confidentiality = Nobody finds a hidden place through Cairn: not on a page, not by distance.
 listings-hint-languages = Codes, with commas: en, fr, pa.

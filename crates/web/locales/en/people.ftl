@@ -215,3 +215,11 @@ people-fault-passphrase-long = Use at most 256 characters.
 people-fault-passphrase-common = This is one of the first that people guess. Choose other words.
 people-fault-passphrase-own-name = Do not use your name or your e-mail address.
 people-fault-passphrase-again = The two are not the same. Type both again.
+
+people-organization-about-en = What it is, in English
+people-organization-about-fr = What it is, in French
+people-organization-conflict = Somebody changed this meanwhile. It says now: “{ $now }”. Your words are still in the field: save once more to keep them.
+people-organization-too-long = This is too long: { $limit } characters are possible.
+people-organization-website = This is not a web address. Write it with https:// at the beginning.
+people-role-changed-since = Somebody changed this role meanwhile, and nothing was saved. It is called “{ $name }” now and may: { $may }. Your choices are still in the form: save once more to keep them.
+people-fault-changed-since = Somebody changed this meanwhile, and nothing was saved.

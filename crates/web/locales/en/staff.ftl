@@ -107,3 +107,7 @@ staff-done-identity-off = The link is off. Only your passphrase and your passkey
 staff-done-suspended = They are kept out now, everywhere.
 staff-done-reinstated = They can sign in again.
 staff-done-deleted = The role is gone.
+
+staff-narrow-label = Search: { $what }
+staff-narrow-go = Narrow the list
+staff-narrow-hint = { $count } of { $all }. Search above to narrow the list.

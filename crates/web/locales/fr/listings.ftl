@@ -117,6 +117,7 @@ listings-look-go = L’enregistrer
 listings-look-again = Modifier encore quelque chose
 
 ## Fields
+listings-field-reason = Pourquoi elle a été modifiée
 listings-field-name-en = Nom en anglais
 listings-field-name-fr = Nom en français
 listings-field-description-en = Ce que fait le service, en anglais
@@ -124,6 +125,7 @@ listings-field-description-fr = Ce que fait le service, en français
 listings-field-status = État
 listings-field-listed = Visible pour le public
 listings-field-email = Courriel pour qui cherche de l’aide
+listings-field-website = Site Web
 listings-field-url = Page Web
 listings-field-schedule-rule = Heures
 listings-field-schedule-timezone = Fuseau horaire
@@ -187,7 +189,7 @@ listings-field-capacity-place = Places libres
 
 listings-hint-schedule-day = Par exemple 8:30-12:00, 13:00-16:30. Laissez vide un jour de fermeture.
 listings-hint-schedule-exceptions = Un jour par ligne : 2026-12-25 fermé, ou 2026-12-24 8:30-12:00.
-listings-hint-service-area-extent = Lettres des provinces (BC, AB), code d’une région, ou kilomètres.
+listings-hint-service-area-extent = Noms ou lettres des provinces (BC, AB), nom d’une région, ou kilomètres.
 listings-hint-location-point = Par exemple 53.917, -122.749. N’y touchez pas si l’endroit déménage : le point de la ville est pris.
 listings-hint-location-confidentiality = Personne ne trouve un endroit caché avec Cairn : ni sur une page, ni par la distance.
 listings-hint-languages = Codes séparés par des virgules : en, fr, pa.

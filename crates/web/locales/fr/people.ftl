@@ -215,3 +215,11 @@ people-fault-passphrase-long = Il faut au plus 256 caractères.
 people-fault-passphrase-common = C'est l'une des premières que l'on devine. Choisissez d'autres mots.
 people-fault-passphrase-own-name = N'utilisez ni votre nom ni votre adresse courriel.
 people-fault-passphrase-again = Les deux ne sont pas pareilles. Écrivez-les encore toutes les deux.
+
+people-organization-about-en = Ce qu’il est, en anglais
+people-organization-about-fr = Ce qu’il est, en français
+people-organization-conflict = Quelqu’un a changé ceci entre-temps. On y lit maintenant : « { $now } ». Vos mots sont toujours dans le champ : enregistrez encore une fois pour les garder.
+people-organization-too-long = C’est trop long : { $limit } caractères au plus.
+people-organization-website = Ce n’est pas une adresse Web. Écrivez-la en commençant par https://.
+people-role-changed-since = Quelqu’un a changé ce rôle entre-temps, et rien n’a été enregistré. Il s’appelle maintenant « { $name } » et peut : { $may }. Vos choix sont toujours dans le formulaire : enregistrez encore une fois pour les garder.
+people-fault-changed-since = Quelqu’un a changé ceci entre-temps, et rien n’a été enregistré.

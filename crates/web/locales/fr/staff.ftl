@@ -107,3 +107,7 @@ staff-done-identity-off = Le lien est retiré. Seules votre phrase de passe et v
 staff-done-suspended = Cette personne ne peut plus entrer, nulle part.
 staff-done-reinstated = Cette personne peut de nouveau se connecter.
 staff-done-deleted = Le rôle n'existe plus.
+
+staff-narrow-label = Recherche : { $what }
+staff-narrow-go = Réduire la liste
+staff-narrow-hint = { $count } sur { $all }. Cherchez ci-dessus pour réduire la liste.

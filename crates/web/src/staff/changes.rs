@@ -14,10 +14,8 @@ use super::account::moment;
 use super::door::SignedIn;
 use super::frame::At;
 use super::list::{Asked, Cell, Filter, Row, Sheet, plain};
-use super::pages::ListPage;
-use super::routes::StaffRoute;
+use super::pages::list_page;
 use crate::form::{self, ORDINARY};
-use crate::handler::page;
 use crate::house::Site;
 use crate::messages;
 use crate::problem::Problem;
@@ -81,14 +79,8 @@ async fn show(site: &Site, here: &SignedIn, asked: &Asked) -> Result<Response, P
             values: vec![("kind", key(change.what).to_owned())],
         })
         .collect();
-    if asked.wants_csv() {
-        return Ok(sheet.csv(asked));
-    }
-    page(&ListPage {
-        actions: Vec::new(),
-        list: sheet.view(asked, at.to(StaffRoute::Changes), at.lang),
-        frame: here.frame(at.say("people-changes-title")),
-    })
+    let actions = Vec::new();
+    list_page(here, &sheet, asked, "people-changes-title", actions)
 }
 
 /// Who did it: by name, where it was a person that is still known.

@@ -16,6 +16,7 @@ use store::{Me, Session, SessionToken};
 
 use super::cookie;
 use super::frame::At;
+use super::imports;
 use super::routes::{Needs, Place, StaffRoute};
 use super::step_up;
 use crate::house::Site;
@@ -105,6 +106,10 @@ pub(crate) async fn keep(State(site): State<Arc<Site>>, request: Request, next: 
             let asked = step_up::ask_and_keep(*signed_in, body).await;
             return asked.unwrap_or_else(Problem::into_response);
         }
+        Ok(Admitted::WithFile(address)) => {
+            imports::let_pass(&site, body).await;
+            return Redirect::to(&address).into_response();
+        }
         Ok(Admitted::Elsewhere(address)) => return Redirect::to(&address).into_response(),
         Err(problem) => return problem.into_response(),
     }
@@ -116,6 +121,8 @@ enum Admitted {
     Person(Box<SignedIn>),
     /// First they must prove who they are; what they sent is kept.
     WithForm(Box<SignedIn>),
+    /// First they must prove who they are, there; the file that they sent must be sent again.
+    WithFile(String),
     /// First they must go there.
     Elsewhere(String),
 }
@@ -141,6 +148,8 @@ async fn admit(site: &Site, asked: &Parts) -> Result<Admitted, Problem> {
     });
     Ok(if proved {
         Admitted::Person(signed_in)
+    } else if asked.method == Method::POST && signed_in.at.route.takes_file() {
+        Admitted::WithFile(first_step_up)
     } else if asked.method == Method::POST {
         // The ten minutes ended while a form was filled in: it must not be lost.
         Admitted::WithForm(signed_in)

@@ -36,6 +36,7 @@ fn about(error: PeopleError) -> Result<(&'static str, &'static str), Problem> {
         E::UnknownOrganization => ("organization", "organization-unknown"),
         E::UnknownRole => ("roles", "role-unknown"),
         E::ShippedRole => ("name_en", "role-shipped"),
+        E::ChangedSince => ("name_en", "changed-since"),
         E::RoleInUse => ("name_en", "role-in-use"),
         E::BeyondOwn => ("roles", "beyond-own"),
         E::LastAdministrator => ("roles", "last-administrator"),

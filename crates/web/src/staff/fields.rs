@@ -3,6 +3,7 @@
 //! A form is a value: a page that comes back has the person's own words in it. Passphrases and codes are the
 //! exception: their fields have no value, so that they cannot be sent back.
 
+use directory::text::fold;
 use kernel::Lang;
 
 use crate::frame::HiddenFields;
@@ -23,6 +24,10 @@ pub(crate) enum Kind {
     NewPassphrase,
     /// A code from an authenticator, or a recovery code.
     Code,
+    /// Words that narrow the choices of the field after it, with a button of their own.
+    Narrow(Markup),
+    /// A file, with the endings that it may have.
+    File(&'static str),
     /// One of many, folded.
     Select(Vec<Choice>),
     /// One of a few, all seen.
@@ -75,6 +80,8 @@ pub(crate) struct Field {
     pub(crate) lang: Option<Lang>,
     /// What the browser may fill in.
     pub(crate) autocomplete: &'static str,
+    /// Texts that are offered while one types; anything else may be written.
+    pub(crate) offers: Vec<Markup>,
 }
 
 impl Field {
@@ -96,6 +103,7 @@ impl Field {
             kind,
             lang: None,
             autocomplete,
+            offers: Vec::new(),
         }
     }
 
@@ -213,6 +221,48 @@ pub(crate) struct Group<'a> {
     pub(crate) choices: Vec<(String, &'a Choice)>,
 }
 
+/// Choices that are all seen without a search.
+const FEW: usize = 20;
+
+/// A list to choose from. A long one has a field before it whose words narrow it: without scripts, by a
+/// button of its own, `narrow`. What is chosen stays in the list, whatever the words.
+pub(crate) fn choosing(
+    at: &super::frame::At,
+    name: &'static str,
+    label: Markup,
+    choices: Vec<Choice>,
+    words: &str,
+) -> Vec<Field> {
+    let all = choices.len();
+    if all <= FEW {
+        return vec![Field::new(name, label, Kind::Select(choices))];
+    }
+    let wanted = fold(words);
+    let fits = |choice: &Choice| {
+        let name = fold(&super::list::plain(&choice.label));
+        let named = wanted.split_whitespace().all(|word| name.contains(word));
+        named || choice.chosen || choice.value.is_empty()
+    };
+    let fitting: Vec<Choice> = choices.into_iter().filter(fits).collect();
+    let counts = [("count", fitting.len().into()), ("all", all.into())];
+    let hint = at.fill("staff-narrow-hint", &counts);
+    let go = Kind::Narrow(at.say("staff-narrow-go"));
+    vec![
+        Field::new(
+            NARROW_WORDS,
+            at.fill("staff-narrow-label", &[("what", (&label).into())]),
+            go,
+        )
+        .holding(words),
+        Field::new(name, label, Kind::Select(fitting)).hinting(hint),
+    ]
+}
+
+/// The name of the words that narrow a list, in the form.
+pub(crate) const NARROW_WORDS: &str = "narrow-words";
+/// The name of the button.
+pub(crate) const NARROW: &str = "narrow";
+
 /// A form, whole.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Form {
@@ -241,6 +291,12 @@ impl Form {
         self
     }
 
+    /// The same with some fields more.
+    pub(crate) fn with_all(mut self, fields: Vec<Field>) -> Self {
+        self.fields.extend(fields);
+        self
+    }
+
     /// The same with something sent along.
     pub(crate) fn along(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.hidden.push((name, value.into().into()));
@@ -256,6 +312,18 @@ impl Form {
         {
             field.fault = Some(fault);
         }
+    }
+
+    /// It has a button that narrows a list: then Enter must not press that one.
+    pub(crate) fn narrows(&self) -> bool {
+        let narrow = |field: &Field| matches!(field.kind, Kind::Narrow(_));
+        self.fields.iter().any(narrow)
+    }
+
+    /// It sends a file.
+    pub(crate) fn takes_file(&self) -> bool {
+        let file = |field: &Field| matches!(field.kind, Kind::File(_));
+        self.fields.iter().any(file)
     }
 
     /// Something is wrong.

@@ -18,7 +18,7 @@ use crate::messages::Messages;
 use crate::problem::Problem;
 
 /// Rows of one page.
-const PAGE: usize = 50;
+const PAGE: usize = 25;
 /// Letters of the words that narrow a list.
 const WORDS: usize = 200;
 
@@ -479,11 +479,11 @@ mod tests {
     #[test]
     fn a_list_sorts_filters_and_pages() {
         let plain = view("");
-        assert_eq!((plain.rows.len(), first(&plain)), (50, "Élise 000"));
+        assert_eq!((plain.rows.len(), first(&plain)), (25, "Élise 000"));
         assert_eq!(plain.heads[0].direction, Some("ascending"));
         assert_eq!(plain.previous, None);
         assert_eq!(plain.next, Some(Go::Link("/en/list?page=2".to_owned())));
-        let last = view("page=3&state=");
+        let last = view("page=5&state=");
         assert_eq!((last.rows.len(), last.next), (20, None));
         assert_eq!(first(&view("sort=since")), "Élise 119");
         assert_eq!(first(&view("order=down")), "Élise 119");

@@ -17,6 +17,7 @@ pub(crate) mod fields;
 pub(crate) mod frame;
 #[cfg(feature = "oidc")]
 pub(crate) mod identity;
+pub(crate) mod imports;
 pub(crate) mod list;
 pub(crate) mod listings;
 pub(crate) mod network;

@@ -4,9 +4,10 @@ use askama::Template;
 use axum::response::Response;
 use kernel::Lang;
 
+use super::door::SignedIn;
 use super::fields::{Form, Kind};
 use super::frame::StaffFrame;
-use super::list::{Go, ListView};
+use super::list::{Asked, Go, ListView, Sheet};
 use super::routes::StaffRoute;
 use crate::handler::page;
 use crate::markup::Markup;
@@ -109,11 +110,31 @@ impl<'a> FormPage<'a> {
 /// The context of `templates/staff/list.html`: one list and what can be added to it.
 #[derive(Template)]
 #[template(path = "staff/list.html")]
-pub(crate) struct ListPage<'a> {
-    pub(crate) frame: StaffFrame<'a>,
+struct ListPage<'a> {
+    frame: StaffFrame<'a>,
     /// Addresses and names.
-    pub(crate) actions: Vec<(String, Markup)>,
-    pub(crate) list: ListView,
+    actions: Vec<(String, Markup)>,
+    list: ListView,
+}
+
+/// A list as its page, or as a file when one was asked for. `title` is a message; `actions` are addresses
+/// with their names.
+pub(crate) fn list_page(
+    here: &SignedIn,
+    sheet: &Sheet,
+    asked: &Asked,
+    title: &str,
+    actions: Vec<(String, Markup)>,
+) -> Result<Response, Problem> {
+    if asked.wants_csv() {
+        return Ok(sheet.csv(asked));
+    }
+    let at = &here.at;
+    page(&ListPage {
+        actions,
+        list: sheet.view(asked, at.to(at.route), at.lang),
+        frame: here.frame(at.say(title)),
+    })
 }
 
 /// The context of `templates/staff/once.html`: something that is shown now and never again.

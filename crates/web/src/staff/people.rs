@@ -13,10 +13,10 @@ use uuid::Uuid;
 use super::arrival::{lang, lang_field};
 use super::door::{Origin, SignedIn};
 use super::explain::blame;
-use super::fields::{Choice, Field, Form, Kind};
+use super::fields::{Choice, Field, Form, Kind, NARROW, NARROW_WORDS, choosing};
 use super::frame::At;
 use super::list::{Asked, Cell, Filter, Row, Sheet};
-use super::pages::{FormPage, ListPage, OncePage};
+use super::pages::{FormPage, OncePage, list_page};
 use super::routes::StaffRoute;
 use crate::form::{self, Fields, ORDINARY};
 use crate::handler::page;
@@ -149,17 +149,11 @@ async fn show_list(site: &Site, here: &SignedIn, asked: &Asked) -> Result<Respon
         .iter()
         .map(|person| row(person, &staff, at))
         .collect();
-    if asked.wants_csv() {
-        return Ok(sheet.csv(asked));
-    }
-    page(&ListPage {
-        actions: vec![(
-            at.to(StaffRoute::Invite).to_owned(),
-            at.say("people-invite-title"),
-        )],
-        list: sheet.view(asked, at.to(StaffRoute::People), at.lang),
-        frame: here.frame(at.say("people-title")),
-    })
+    let actions = vec![(
+        at.to(StaffRoute::Invite).to_owned(),
+        at.say("people-invite-title"),
+    )];
+    list_page(here, &sheet, asked, "people-title", actions)
 }
 
 const STATES: [PersonState; 3] = [
@@ -224,6 +218,9 @@ pub(crate) async fn invite(
     form::Form(sent): form::Form<ORDINARY>,
 ) -> Result<Response, Problem> {
     let mut form = fields(&site, &here, &sent).await?;
+    if sent.was_sent(NARROW) {
+        return show_invite(&here, form);
+    }
     let Ok(organization_id) = Uuid::try_parse(sent.get("organization")) else {
         form.blame(
             "organization",
@@ -267,7 +264,12 @@ async fn fields(site: &Site, here: &SignedIn, sent: &Fields) -> Result<Form, Pro
                 .completing("off"),
         )
         .with(lang_field(at, lang(sent, at.lang)))
-        .with(organization_field(at, &organizations, chosen))
+        .with_all(organization_fields(
+            at,
+            &organizations,
+            chosen,
+            sent.get(NARROW_WORDS),
+        ))
         .with(roles_field(here, &roles, |id| {
             chosen_roles.contains(&&*id.to_string())
         })))
@@ -281,12 +283,13 @@ fn show_invite(here: &SignedIn, form: Form) -> Result<Response, Problem> {
         .show()
 }
 
-/// The field in which one chooses an organization.
-pub(crate) fn organization_field(
+/// The field in which one chooses an organization, and, where there are many, the words that narrow them.
+pub(crate) fn organization_fields(
     at: &At,
     organizations: &[StaffOrganization],
     chosen: &str,
-) -> Field {
+    words: &str,
+) -> Vec<Field> {
     let choices = organizations
         .iter()
         .map(|one| {
@@ -295,11 +298,8 @@ pub(crate) fn organization_field(
             Choice::new(id, Markup::escaped(one.name.shown(at.lang).0), is_chosen)
         })
         .collect();
-    Field::new(
-        "organization",
-        at.say("people-organization"),
-        Kind::Select(choices),
-    )
+    let label = at.say("people-organization");
+    choosing(at, "organization", label, choices, words)
 }
 
 /// The field in which one chooses roles: those that one may give.

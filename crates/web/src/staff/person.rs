@@ -11,11 +11,12 @@ use uuid::Uuid;
 use super::arrival::{lang, lang_field};
 use super::door::{Origin, SignedIn};
 use super::explain::blame;
-use super::fields::{Choice, Field, Form, Kind};
+use super::fields::{Choice, Field, Form, Kind, NARROW, NARROW_WORDS};
 use super::frame::StaffFrame;
 use super::pages::FormPage;
 use super::people::{
-    Staff, chosen_roles, organization_field, own_organizations, roles_field, show_link, state_words,
+    Staff, chosen_roles, organization_fields, own_organizations, roles_field, show_link,
+    state_words,
 };
 use super::routes::StaffRoute;
 use crate::form::{self, ORDINARY};
@@ -46,7 +47,7 @@ pub(crate) async fn show(
         lang: person.lang,
         organization_id: person.organization_id,
     };
-    let form = details_fields(&here, &details, &organizations);
+    let form = details_fields(&here, &details, &organizations, "");
     show_person(&site, &here, &person, organizations, form).await
 }
 
@@ -65,6 +66,11 @@ pub(crate) async fn save(
         organization_id: Uuid::try_parse(sent.get("organization"))
             .unwrap_or(person.organization_id),
     };
+    let words = sent.get(NARROW_WORDS);
+    if sent.was_sent(NARROW) {
+        let form = details_fields(&here, &details, &organizations, words);
+        return show_person(&site, &here, &person, organizations, form).await;
+    }
     let kept = site
         .store
         .change_person(&here.actor, person.id, &details, &site.moment())
@@ -72,7 +78,7 @@ pub(crate) async fn save(
     match kept {
         Ok(()) => Ok(here.done(&to(&here, person.id), "saved")),
         Err(error) => {
-            let mut form = details_fields(&here, &details, &organizations);
+            let mut form = details_fields(&here, &details, &organizations, words);
             blame(&mut form, &here.at, error)?;
             show_person(&site, &here, &person, organizations, form).await
         }
@@ -83,6 +89,7 @@ fn details_fields(
     here: &SignedIn,
     details: &PersonDetails,
     organizations: &[StaffOrganization],
+    words: &str,
 ) -> Form {
     let at = &here.at;
     let name = Field::new("name", at.say("people-name"), Kind::Text).holding(&details.name);
@@ -92,7 +99,7 @@ fn details_fields(
         .with(name)
         .with(email.completing("off"))
         .with(lang_field(at, details.lang))
-        .with(organization_field(at, organizations, &chosen))
+        .with_all(organization_fields(at, organizations, &chosen, words))
 }
 
 async fn show_person(
@@ -274,13 +281,32 @@ fn again(
     ask(here, person, question, form)
 }
 
+/// Asks a question that has no field.
+async fn question(site: &Site, here: &SignedIn, question: &Question) -> Result<Response, Problem> {
+    let person = person(site, here).await?;
+    ask(here, &person, question, Form::to(here.at.here()))
+}
+
+/// Goes on once it is done, or asks once more with what could not be.
+fn answered(
+    here: &SignedIn,
+    person: &Person,
+    question: &Question,
+    done: Result<(), StoreError>,
+    word: &str,
+) -> Result<Response, Problem> {
+    match done {
+        Ok(()) => Ok(here.done(&to(here, person.id), word)),
+        Err(error) => again(here, person, question, error),
+    }
+}
+
 /// Asks before a person is kept out.
 pub(crate) async fn suspend_form(
     State(site): State<Arc<Site>>,
     here: SignedIn,
 ) -> Result<Response, Problem> {
-    let person = person(&site, &here).await?;
-    ask(&here, &person, &SUSPEND, Form::to(here.at.here()))
+    question(&site, &here, &SUSPEND).await
 }
 
 /// Keeps a person out, everywhere, at once.
@@ -289,14 +315,9 @@ pub(crate) async fn suspend(
     here: SignedIn,
 ) -> Result<Response, Problem> {
     let person = person(&site, &here).await?;
-    match site
-        .store
-        .suspend(&here.actor, person.id, &site.moment())
-        .await
-    {
-        Ok(()) => Ok(here.done(&to(&here, person.id), "suspended")),
-        Err(error) => again(&here, &person, &SUSPEND, error),
-    }
+    let moment = site.moment();
+    let done = site.store.suspend(&here.actor, person.id, &moment).await;
+    answered(&here, &person, &SUSPEND, done, "suspended")
 }
 
 /// Asks before a person is let in again.
@@ -304,8 +325,7 @@ pub(crate) async fn reinstate_form(
     State(site): State<Arc<Site>>,
     here: SignedIn,
 ) -> Result<Response, Problem> {
-    let person = person(&site, &here).await?;
-    ask(&here, &person, &REINSTATE, Form::to(here.at.here()))
+    question(&site, &here, &REINSTATE).await
 }
 
 /// Lets a person in again.
@@ -314,14 +334,9 @@ pub(crate) async fn reinstate(
     here: SignedIn,
 ) -> Result<Response, Problem> {
     let person = person(&site, &here).await?;
-    match site
-        .store
-        .reinstate(&here.actor, person.id, &site.moment())
-        .await
-    {
-        Ok(()) => Ok(here.done(&to(&here, person.id), "reinstated")),
-        Err(error) => again(&here, &person, &REINSTATE, error),
-    }
+    let moment = site.moment();
+    let done = site.store.reinstate(&here.actor, person.id, &moment).await;
+    answered(&here, &person, &REINSTATE, done, "reinstated")
 }
 
 /// Asks before a new link is made.

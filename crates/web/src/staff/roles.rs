@@ -7,16 +7,15 @@ use access::{Permission, PermissionGroup};
 use axum::extract::{OriginalUri, State};
 use axum::response::Response;
 use kernel::{Lang, Text};
-use store::{NewRole, Role};
+use store::{NewRole, PeopleError, Role, StoreError};
 
 use super::door::SignedIn;
 use super::explain::blame;
 use super::fields::{Choice, Field, Form, Kind};
 use super::list::{Asked, Cell, Row, Sheet};
-use super::pages::{FormPage, ListPage, name_fields};
+use super::pages::{FormPage, list_page, name_fields};
 use super::routes::StaffRoute;
 use crate::form::{self, Fields, ORDINARY};
-use crate::handler::page;
 use crate::house::Site;
 use crate::markup::Markup;
 use crate::messages;
@@ -70,17 +69,11 @@ async fn show_list(site: &Site, here: &SignedIn, asked: &Asked) -> Result<Respon
             }
         })
         .collect();
-    if asked.wants_csv() {
-        return Ok(sheet.csv(asked));
-    }
-    page(&ListPage {
-        actions: vec![(
-            at.to(StaffRoute::NewRole).to_owned(),
-            at.say("people-role-new"),
-        )],
-        list: sheet.view(asked, at.to(StaffRoute::Roles), at.lang),
-        frame: here.frame(at.say("people-roles-title")),
-    })
+    let actions = vec![(
+        at.to(StaffRoute::NewRole).to_owned(),
+        at.say("people-role-new"),
+    )];
+    list_page(here, &sheet, asked, "people-roles-title", actions)
 }
 
 /// What a form says about a role.
@@ -228,6 +221,7 @@ pub(crate) async fn form(
 ) -> Result<Response, Problem> {
     let role = role(&site, &here).await?;
     let form = Draft::of_role(&role).fields(&here);
+    let form = form.along("version", role.version.to_string());
     show_role(&here, &role, form)
 }
 
@@ -239,23 +233,44 @@ pub(crate) async fn change(
 ) -> Result<Response, Problem> {
     let role = role(&site, &here).await?;
     let draft = Draft::of(&sent)?;
-    let mut form = draft.fields(&here);
+    let seen = sent.get("version").parse().unwrap_or(role.version);
+    let mut form = draft
+        .fields(&here)
+        .along("version", role.version.to_string());
     let new = draft.into_role();
     let kept = if role.shipped.is_some() {
         site.store.add_role(&here.actor, &new, &site.moment()).await
     } else {
         site.store
-            .change_role(&here.actor, role.id, &new, &site.moment())
+            .change_role(&here.actor, (role.id, seen), &new, &site.moment())
             .await
             .map(|()| role.id)
     };
     match kept {
         Ok(id) => Ok(here.done(&StaffRoute::Role.of(id, here.at.lang), "saved")),
+        Err(StoreError::People(PeopleError::ChangedSince)) => {
+            form.blame("permissions", changed_since(&here, &role));
+            show_role(&here, &role, form)
+        }
         Err(error) => {
             blame(&mut form, &here.at, error)?;
             show_role(&here, &role, form)
         }
     }
+}
+
+/// What somebody else made of a role meanwhile: whoever saves once more has read it.
+fn changed_since(here: &SignedIn, role: &Role) -> Markup {
+    let lang = here.at.lang;
+    let name = say::text(&role.name, here.at.messages());
+    let may: Vec<String> = role
+        .permissions
+        .iter()
+        .map(|one| messages::set(one.label(lang), lang).into_owned())
+        .collect();
+    let may = Markup::escaped(&may.join("; "));
+    let values = [("name", (&name).into()), ("may", (&may).into())];
+    here.at.fill("people-role-changed-since", &values)
 }
 
 fn show_role(here: &SignedIn, role: &Role, form: Form) -> Result<Response, Problem> {

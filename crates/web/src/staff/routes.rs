@@ -21,6 +21,7 @@
 //! | listings | `…/listings…` | `…/fiches…` | `listings/` |
 //! | suggestions | `…/suggestions…` | `…/suggestions…` | `listings/suggestions.rs` |
 //! | imports, their rows and conflicts | `…/imports`, `…/import-rows…`, `…/import-conflicts` | `…/importations`, `…/rangees-importees…`, `…/divergences-importees` | `listings/imports.rs` |
+//! | taking in an export | `…/new-import`, `…/import-runs…` | `…/nouvelle-importation`, `…/importations-faites…` | `imports/` |
 //! | organizations | `…/organizations…` | `…/organismes…` | `organizations.rs` |
 
 use std::sync::Arc;
@@ -31,8 +32,8 @@ use kernel::Lang;
 use uuid::Uuid;
 
 use super::{
-    account, arrival, authenticator, changes, listings, organizations, people, person, roles,
-    search, sign_in, step_up, today,
+    account, arrival, authenticator, changes, imports, listings, organizations, people, person,
+    roles, search, sign_in, step_up, today,
 };
 use crate::front_door::lang_of;
 use crate::house::Site;
@@ -137,6 +138,16 @@ pub enum StaffRoute {
     SetAsideRow,
     /// Fields that were edited here and changed at their source.
     ImportConflicts,
+    /// Sending an export.
+    NewImport,
+    /// Every export that was looked at or taken in.
+    ImportRuns,
+    /// One of them: how far it is, and its report.
+    ImportRun,
+    /// Writing one of them to the directory.
+    ApplyImport,
+    /// What was changed of an organization.
+    OrganizationHistory,
 }
 
 /// What it takes to open a page.
@@ -172,7 +183,7 @@ const IDENTITY_ROUTES: usize = if cfg!(feature = "oidc") { 2 } else { 0 };
 
 impl StaffRoute {
     /// All of them.
-    pub const ALL: [Self; 44 + PASSKEY_ROUTES + IDENTITY_ROUTES] = [
+    pub const ALL: [Self; 49 + PASSKEY_ROUTES + IDENTITY_ROUTES] = [
         Self::Today,
         Self::Search,
         Self::SetUp,
@@ -223,6 +234,11 @@ impl StaffRoute {
         Self::ImportRow,
         Self::SetAsideRow,
         Self::ImportConflicts,
+        Self::NewImport,
+        Self::ImportRuns,
+        Self::ImportRun,
+        Self::ApplyImport,
+        Self::OrganizationHistory,
     ];
 
     /// The pages that every other one leads to, with the message of their name.
@@ -347,6 +363,20 @@ impl StaffRoute {
                 "/en/desk/import-conflicts",
                 "/fr/bureau/divergences-importees",
             ),
+            Self::NewImport => ("/en/desk/new-import", "/fr/bureau/nouvelle-importation"),
+            Self::ImportRuns => ("/en/desk/import-runs", "/fr/bureau/importations-faites"),
+            Self::ImportRun => (
+                "/en/desk/import-runs/{id}",
+                "/fr/bureau/importations-faites/{id}",
+            ),
+            Self::ApplyImport => (
+                "/en/desk/import-runs/{id}/apply",
+                "/fr/bureau/importations-faites/{id}/appliquer",
+            ),
+            Self::OrganizationHistory => (
+                "/en/desk/organizations/{id}/history",
+                "/fr/bureau/organismes/{id}/historique",
+            ),
         };
         match lang {
             Lang::En => en,
@@ -385,7 +415,8 @@ impl StaffRoute {
             | Self::NewOrganization
             | Self::Organization
             | Self::NewChapter
-            | Self::MoveOrganization => MANAGES_ORGANIZATIONS,
+            | Self::MoveOrganization
+            | Self::OrganizationHistory => MANAGES_ORGANIZATIONS,
             Self::Changes => SEES_AUDIT,
             Self::Listings | Self::Listing | Self::ListingHistory => TENDS_LISTINGS,
             Self::ConfirmListings => VERIFIES_LISTINGS,
@@ -395,7 +426,11 @@ impl StaffRoute {
             | Self::ImportRows
             | Self::ImportRow
             | Self::SetAsideRow
-            | Self::ImportConflicts => IMPORTS,
+            | Self::ImportConflicts
+            | Self::NewImport
+            | Self::ImportRuns
+            | Self::ImportRun
+            | Self::ApplyImport => IMPORTS,
         }
     }
 
@@ -414,7 +449,8 @@ impl StaffRoute {
             | Self::NewOrganization
             | Self::Organization
             | Self::NewChapter
-            | Self::MoveOrganization => Self::Organizations,
+            | Self::MoveOrganization
+            | Self::OrganizationHistory => Self::Organizations,
             Self::Listings
             | Self::ConfirmListings
             | Self::Listing
@@ -427,7 +463,11 @@ impl StaffRoute {
             | Self::ImportRows
             | Self::ImportRow
             | Self::SetAsideRow
-            | Self::ImportConflicts => Self::Imports,
+            | Self::ImportConflicts
+            | Self::NewImport
+            | Self::ImportRuns
+            | Self::ImportRun
+            | Self::ApplyImport => Self::Imports,
             Self::Account
             | Self::Passphrase
             | Self::Authenticator
@@ -465,6 +505,8 @@ impl StaffRoute {
                 | Self::RecoveryCodes
                 | Self::RemoveAuthenticator
                 | Self::MoveOrganization
+                | Self::NewImport
+                | Self::ApplyImport
         )
     }
 
@@ -477,8 +519,18 @@ impl StaffRoute {
     pub const fn takes_form(self) -> bool {
         !matches!(
             self,
-            Self::Today | Self::ListingHistory | Self::Suggestions | Self::Imports
+            Self::Today
+                | Self::ListingHistory
+                | Self::Suggestions
+                | Self::Imports
+                | Self::OrganizationHistory
         )
+    }
+
+    /// The form that is sent to it may hold a file: it may take longer, and cannot be kept while somebody
+    /// proves who they are.
+    pub(crate) const fn takes_file(self) -> bool {
+        matches!(self, Self::NewImport)
     }
 
     /// The address of a page that is about nobody in particular.
@@ -515,6 +567,11 @@ impl StaffRoute {
             Self::ImportRow => get(listings::row_form).post(listings::row_retry),
             Self::SetAsideRow => get(listings::set_aside_form).post(listings::set_aside),
             Self::ImportConflicts => get(listings::conflicts).post(listings::decide),
+            Self::NewImport => get(imports::form).post(imports::receive),
+            Self::ImportRuns => get(imports::runs).post(imports::runs_by_words),
+            Self::ImportRun => get(imports::run).post(imports::discard),
+            Self::ApplyImport => get(imports::apply_form).post(imports::apply),
+            Self::OrganizationHistory => get(organizations::history),
             Self::Search => post(search::answer),
             Self::SetUp => get(arrival::set_up_form).post(arrival::set_up),
             Self::Invitation => get(arrival::invitation_form).post(arrival::accept),
@@ -548,7 +605,7 @@ impl StaffRoute {
             Self::DeleteRole => get(roles::delete_form).post(roles::delete),
             Self::Organizations => get(organizations::list).post(organizations::list_by_words),
             Self::NewOrganization => get(organizations::new_form).post(organizations::add),
-            Self::Organization => get(organizations::form).post(organizations::rename),
+            Self::Organization => get(organizations::form).post(organizations::save),
             Self::NewChapter => {
                 get(organizations::new_chapter_form).post(organizations::add_chapter)
             }
@@ -612,6 +669,11 @@ pub(crate) fn is_desk(path: &str) -> bool {
     })
 }
 
+/// A form that is sent to the address may hold a file.
+pub(crate) fn takes_file(path: &str) -> bool {
+    Place::at(path).is_some_and(|place| place.route.takes_file())
+}
+
 /// Every route of the desk.
 pub(crate) fn router() -> axum::Router<Arc<Site>> {
     let mut router = axum::Router::new();
@@ -626,46 +688,4 @@ pub(crate) fn router() -> axum::Router<Arc<Site>> {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::collections::HashSet;
-
-    use super::*;
-
-    #[test]
-    fn every_address_is_one_page_and_belongs_to_the_desk() {
-        let mut seen = HashSet::new();
-        for route in StaffRoute::ALL {
-            for lang in Lang::ALL {
-                let pattern = route.pattern(lang);
-                assert!(seen.insert(pattern), "{pattern} twice");
-                assert!(is_desk(pattern), "{pattern}");
-                let path = pattern
-                    .replace("{id}", "0190d3c8-7a5e-4000-8000-000000000001")
-                    .replace("{token}", "a-b_C9");
-                let place = Place::at(&path).expect("a place");
-                assert_eq!((place.route, place.lang), (route, lang), "{path}");
-                let across = place.in_lang(lang.other());
-                assert_eq!(Place::at(&across).map(|there| there.route), Some(route));
-            }
-            assert!(route.is_page() || route.takes_form());
-        }
-    }
-
-    #[test]
-    fn what_is_no_page_is_no_place() {
-        for path in [
-            "/en/desks",
-            "/en/desk/",
-            "/en/desk/people/",
-            "/en/desk/people/a/b/roles",
-            "/en/desk/people/a%2f",
-            "//en/desk",
-            "https://elsewhere.example/en/desk",
-            "/fr/desk",
-            "/en/find",
-        ] {
-            assert_eq!(Place::at(path), None, "{path}");
-        }
-        assert!(!is_desk("/en/desks") && !is_desk("/en") && is_desk("/en/desk/nothing"));
-    }
-}
+mod tests;

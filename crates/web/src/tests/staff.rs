@@ -32,6 +32,8 @@ pub(super) struct Desk {
     pub(super) suggestion: Uuid,
     /// A row of an import that belongs to nothing.
     pub(super) import_row: Uuid,
+    /// An export that somebody looked at.
+    pub(super) import_run: Uuid,
 }
 
 /// The address of the person called `name`.
@@ -41,6 +43,22 @@ pub(super) fn email(name: &str) -> String {
 
 /// Takes in an export of these files.
 pub(super) async fn import(visit: &Visit, files: &[(&str, &str)]) {
+    let gazetteer = &visit.house.content.gazetteer;
+    let request = store::ImportRequest::apply("Elsewhere", gazetteer, moment(visit).now);
+    read(visit, files, request).await;
+}
+
+/// Looks at an export of these files, as a run.
+async fn look(visit: &Visit, run: Uuid, files: &[(&str, &str)]) {
+    let gazetteer = &visit.house.content.gazetteer;
+    let request = store::ImportRequest {
+        run: Some(run),
+        ..store::ImportRequest::look("Elsewhere", gazetteer, moment(visit).now)
+    };
+    read(visit, files, request).await;
+}
+
+async fn read(visit: &Visit, files: &[(&str, &str)], request: store::ImportRequest<'_>) {
     let files = files.iter().map(|(name, text)| {
         let bytes = text.as_bytes().to_vec();
         ((*name).to_owned(), bytes)
@@ -54,13 +72,6 @@ pub(super) async fn import(visit: &Visit, files: &[(&str, &str)]) {
         &directory::import::InMemory,
     )
     .expect("readable");
-    let request = store::ImportRequest {
-        source: "Elsewhere",
-        gazetteer: &content.gazetteer,
-        apply: true,
-        now: moment(visit).now,
-        watch: |_| {},
-    };
     let imported = visit
         .house
         .store
@@ -123,8 +134,28 @@ impl Desk {
         let phones = "id,service_id,number\np1,s9,250-555-0102\n";
         import(&visit, &[("phones.csv", phones)]).await;
         let rows = store.quarantine(&Actor::Operator).await.expect("read");
+        let import_run = Uuid::from_u128(0x13);
+        let run = store::NewImportRun {
+            id: import_run,
+            source: "Elsewhere",
+            format: "csv",
+            file: "phones.csv",
+            size: 40,
+            digest: "d1",
+        };
+        let begun = store.begin_import_run(&Actor::Operator, run, moment.now);
+        begun.await.expect("begun");
+        let more = "id,service_id,number\np2,s8,250-555-0103\n";
+        let named = "id,organization_id,name,email\ns1,o1,<b>Named</b>,a@example.org\n";
+        look(
+            &visit,
+            import_run,
+            &[("phones.csv", more), ("services.csv", named)],
+        )
+        .await;
         Self {
             import_row: rows[0].id,
+            import_run,
             organization: me.organization_id,
             other,
             administrator,

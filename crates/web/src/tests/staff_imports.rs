@@ -145,3 +145,30 @@ async fn a_difference_is_decided_from_the_desk() {
     let all = desk.store().services(&Actor::Operator).await.expect("read");
     assert!(all.iter().any(|one| one.name.en == "Their name"));
 }
+
+/// Whoever may import need not know where a secret place is: the page of the row says so, and keeps it.
+#[tokio::test]
+async fn a_secret_address_is_not_on_the_page_of_its_row() {
+    let desk = Desk::open().await;
+    let places = "id,name,address_1,city,state_province,confidential\n\
+        l8,Hidden House,9 Whispered Lane,Quesnel,BC,yes\n";
+    import(&desk.visit, &[("locations.csv", places)]).await;
+    let rows = desk
+        .store()
+        .quarantine(&Actor::Operator)
+        .await
+        .expect("read");
+    let row = rows
+        .iter()
+        .find(|row| row.table == "location")
+        .expect("it waits");
+    let mut curator = curator(&desk).await;
+    for lang in Lang::ALL {
+        let page = curator.get(&StaffRoute::ImportRow.of(row.id, lang)).await;
+        assert_eq!(page.status, 200);
+        for secret in ["Whispered", "Quesnel", "Hidden House"] {
+            assert!(!page.body.contains(secret), "{secret}: {}", page.body);
+        }
+        assert!(page.body.contains("address_1"), "that there is one is said");
+    }
+}

@@ -456,3 +456,31 @@ async fn a_hidden_place_is_not_in_the_form() {
     let address = place.expect("a place").address;
     assert_eq!(address.as_deref(), Some("77 Quillfeather Lane"));
 }
+
+/// Nobody knows a region by its id: it is chosen by its name, in either language.
+#[tokio::test]
+async fn a_region_is_chosen_by_its_name() {
+    let desk = Desk::open().await;
+    let mut ada = desk.signed_in("ada").await;
+    let path = StaffRoute::EditListing.of(desk.listing, Lang::En);
+    let page = ada.get(&path).await;
+    assert!(page.body.contains("<option value=\"Avalon Peninsula\">"));
+    let region = "version=1&service_area.extent_type=region&service_area.extent=";
+    let wrong = ada.post(&path, &format!("{region}Avallon")).await;
+    assert_eq!(wrong.status, 200);
+    assert!(
+        wrong.body.contains("value=\"Avallon\""),
+        "nothing typed is lost"
+    );
+    let french = encoded("presqu’ile avalon");
+    let saved = ada.post(&path, &format!("{region}{french}")).await;
+    assert_eq!(saved.status, 303, "{}", saved.body);
+    let page = ada.get(&path).await;
+    assert!(page.body.contains("value=\"Avalon Peninsula\""));
+    let provinces = "version=2&service_area.extent_type=provinces&service_area.extent=";
+    let named = encoded("Québec, BC");
+    let saved = ada.post(&path, &format!("{provinces}{named}")).await;
+    assert_eq!(saved.status, 303, "{}", saved.body);
+    let page = ada.get(&path).await;
+    assert!(page.body.contains("value=\"QC, BC\""), "{}", page.body);
+}

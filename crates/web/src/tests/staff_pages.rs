@@ -12,6 +12,7 @@ use crate::staff::routes::{Needs, StaffRoute};
 /// As `staff.rs` makes them.
 const LISTING: Uuid = Uuid::from_u128(0x11);
 const SUGGESTION: Uuid = Uuid::from_u128(0x12);
+const IMPORT_RUN: Uuid = Uuid::from_u128(0x13);
 
 pub(super) fn check(path: &str, answer: &Answer) {
     let body = &answer.body;
@@ -67,7 +68,13 @@ async fn pages(
     import_row: Uuid,
 ) {
     for route in StaffRoute::ALL {
-        if !route.is_page() || matches!(route, StaffRoute::SetUp | StaffRoute::Invitation) {
+        let elsewhere = [
+            StaffRoute::SetUp,
+            StaffRoute::Invitation,
+            // Nobody holds the file of the run: there is nothing to apply.
+            StaffRoute::ApplyImport,
+        ];
+        if !route.is_page() || elsewhere.contains(&route) {
             continue;
         }
         for lang in Lang::ALL {
@@ -76,6 +83,7 @@ async fn pages(
                 StaffRoute::Organizations => organization,
                 StaffRoute::Listings => LISTING,
                 StaffRoute::Suggestions => SUGGESTION,
+                _ if route == StaffRoute::ImportRun => IMPORT_RUN,
                 StaffRoute::Imports => import_row,
                 _ => person,
             };

@@ -48,8 +48,8 @@ statements! {
     Both ADD =
         "INSERT INTO service_merge
             (id, survivor_id, merged_id, survivor_before, survivor_after, survivor_origin,
-             merged_origin, merged_version, suggestions, merged_by, merged_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+             merged_origin, merged_version, suggestions, merged_by, merged_at, sealed)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
     Both READ_OF_SURVIVOR =
         "SELECT merge.id, merge.survivor_id, merge.merged_id, merge.merged_at, merge.undone_at,
             merged.name_en, merged.name_fr
@@ -57,8 +57,13 @@ statements! {
          WHERE merge.survivor_id = $1 ORDER BY merge.merged_at DESC, merge.id";
     Both READ_ONE =
         "SELECT survivor_id, merged_id, survivor_before, survivor_after, survivor_origin,
-            merged_origin, merged_version, suggestions, undone_at
+            merged_origin, merged_version, suggestions, undone_at, sealed
          FROM service_merge WHERE id = $1";
+    Both KEPT_OF =
+        "SELECT id, merged_id, survivor_before, survivor_after, undone_at FROM service_merge
+         WHERE survivor_id = $1 AND sealed = 0";
+    Both KEEP_LESS =
+        "UPDATE service_merge SET survivor_before = $2, survivor_after = $3, sealed = 1 WHERE id = $1";
     Both UNDONE = "UPDATE service_merge SET undone_at = $2, undone_by = $3 WHERE id = $1";
 }
 
@@ -72,6 +77,8 @@ struct Logged {
     merged_version: i64,
     suggestions: Vec<Uuid>,
     undone: bool,
+    /// Its place became confidential afterwards.
+    sealed: bool,
 }
 
 impl Store {
@@ -109,7 +116,12 @@ impl Store {
                 return Err(StoreError::EditedSince { fields: Vec::new() });
             }
         }
-        let before = told(&stays.service);
+        let sealed = untouchable(&stays.service);
+        let kept = |service: &Service| {
+            let service = told(service);
+            if sealed { nowhere(service) } else { service }
+        };
+        let before = kept(&stays.service);
         let origins = [origin(&stays), origin(&goes)];
         let after = merge(&stays.service, &goes.service, choices)?;
         let act = record::act(survivor, ChangeKind::Merge, actor, now, "", vault);
@@ -145,13 +157,14 @@ impl Store {
             to,
             from,
             json(&before)?,
-            json(&told(&after))?,
+            json(&kept(&after))?,
             origins[0].into(),
             origins[1].into(),
             merged_version.into(),
             json(&moved)?,
             who(actor).map(|id| id.to_string()).into(),
             now.to_string().into(),
+            sealed.into(),
         ];
         transaction.execute(&ADD, &values).await?;
         transaction.commit().await
@@ -190,20 +203,25 @@ impl Store {
             .await?;
         // Whether the survivor says the same is asked, not its version: a later merge may have been
         // undone.
-        let current = told(&stays.service);
+        let mut current = told(&stays.service);
+        if logged.sealed {
+            // Where it was then is not kept, and where it is now is not touched.
+            current = nowhere(current);
+        }
         if current != logged.after || merged_version != [logged.merged_version] {
             return Err(StoreError::EditedSince {
                 fields: differences(&logged.after, &current),
             });
         }
         // A place that is not public was never touched: it is where it was, with the note beside it.
+        let untouched = logged.sealed || untouchable(&stays.service);
         let mut provenance = logged.before.provenance.clone();
-        if untouchable(&stays.service) {
+        if untouched {
             provenance.note.clone_from(&stays.service.provenance.note);
         }
         let before = Service {
             provenance,
-            location: if untouchable(&stays.service) {
+            location: if untouched {
                 stays.service.location.clone()
             } else {
                 logged.before.location.clone()
@@ -305,6 +323,45 @@ impl Store {
     }
 }
 
+/// Takes out of what merges keep of a record where it is: its place is confidential now. The ids of the
+/// records that live on in it.
+///
+/// A merge can still be undone: where the place is confidential, undoing does not touch it.
+pub(in crate::directory) async fn seal_past(
+    transaction: &mut Transaction,
+    survivor: Uuid,
+) -> Result<Vec<Uuid>, StoreError> {
+    let kept = transaction
+        .all(&KEPT_OF, &[survivor.into()], |row| {
+            Ok((
+                row.parsed::<Uuid>("id")?,
+                row.parsed::<Uuid>("merged_id")?,
+                [
+                    kept_service(row, "survivor_before")?,
+                    kept_service(row, "survivor_after")?,
+                ],
+                row.optional_text("undone_at")?.is_none(),
+            ))
+        })
+        .await?;
+    let mut merged = Vec::new();
+    for (id, merged_id, [before, after], lives_on) in kept {
+        let values = [id.into(), json(&nowhere(before))?, json(&nowhere(after))?];
+        transaction.execute(&KEEP_LESS, &values).await?;
+        if lives_on {
+            merged.push(merged_id);
+        }
+    }
+    Ok(merged)
+}
+
+/// A record without its place, nor what is noted beside it.
+fn nowhere(mut service: Service) -> Service {
+    service.location = None;
+    service.provenance.note = None;
+    service
+}
+
 /// What a merge keeps of a record: not a place that is not public, nor when it was last modified.
 fn told(service: &Service) -> Service {
     Service {
@@ -362,11 +419,12 @@ fn json<'a>(value: &impl serde::Serialize) -> Result<Value<'a>, StoreError> {
         .map_err(|problem| StoreError::damaged("service_merge", problem))
 }
 
+fn kept_service(row: &dyn Row, column: &str) -> Result<Service, StoreError> {
+    serde_json::from_str(&row.text(column)?).map_err(|problem| StoreError::damaged(column, problem))
+}
+
 fn logged(row: &dyn Row) -> Result<Logged, StoreError> {
-    let service = |column: &str| -> Result<Service, StoreError> {
-        serde_json::from_str(&row.text(column)?)
-            .map_err(|problem| StoreError::damaged(column, problem))
-    };
+    let service = |column| kept_service(row, column);
     Ok(Logged {
         survivor_id: row.parsed("survivor_id")?,
         merged_id: row.parsed("merged_id")?,
@@ -377,5 +435,6 @@ fn logged(row: &dyn Row) -> Result<Logged, StoreError> {
         suggestions: serde_json::from_str(&row.text("suggestions")?)
             .map_err(|problem| StoreError::damaged("suggestions", problem))?,
         undone: row.optional_text("undone_at")?.is_some(),
+        sealed: row.yes("sealed")?,
     })
 }

@@ -274,7 +274,7 @@ async fn own_roles_are_data() {
             &[Permission::VerifyOwnListings, Permission::Curate],
         );
         store
-            .change_role(&root, night, &more, &at(3))
+            .change_role(&root, (night, 1), &more, &at(3))
             .await
             .expect("changed");
         assert!(
@@ -282,6 +282,11 @@ async fn own_roles_are_data() {
             "{}",
             test.name
         );
+        // Whoever has the page of before open is told, and overwrites nothing.
+        assert!(is(
+            &store.change_role(&root, (night, 1), &made, &at(4)).await,
+            PeopleError::ChangedSince
+        ));
         assert!(is(
             &store.delete_role(&root, night, &at(4)).await,
             PeopleError::RoleInUse
@@ -301,7 +306,7 @@ async fn own_roles_are_data() {
         // What ships means the same in every house.
         let shipped = role("curator");
         assert!(is(
-            &store.change_role(&root, shipped, &more, &at(8)).await,
+            &store.change_role(&root, (shipped, 1), &more, &at(8)).await,
             PeopleError::ShippedRole
         ));
         assert!(is(
@@ -332,7 +337,7 @@ async fn own_roles_are_data() {
             .await
             .expect("given");
         let empty = new_role("Copy", &[]);
-        let answer = store.change_role(&root, copy, &empty, &at(11)).await;
+        let answer = store.change_role(&root, (copy, 1), &empty, &at(11)).await;
         assert!(is(&answer, PeopleError::LastAdministrator));
     }
 }

@@ -13,7 +13,7 @@ use directory::service::Service;
 use store::{Conflicting, Edit, Edited, REASON_LIMIT, Record, StoreError, Suggestion};
 use uuid::Uuid;
 
-use super::form::{Building, Row, Section, changes, gathered};
+use super::form::{Building, Row, Section, areas_by_id, changes, gathered};
 use super::look::LookPage;
 use super::{done, known, record_at, words};
 use crate::form::{self, Fields};
@@ -92,6 +92,7 @@ pub(crate) async fn save(
     let base_version = sent.get("version").parse().map_err(|_| Problem::BadForm)?;
     let mut changes = changes(&sent, &before);
     choose(&sent, &mut changes);
+    areas_by_id(&site.content.gazetteer, &mut changes);
     let edit = Edit {
         base_version,
         changes: changes.clone(),
@@ -200,7 +201,8 @@ pub(crate) async fn save_new(
     here: SignedIn,
     form::Form(sent): form::Form<WHOLE>,
 ) -> Result<Response, Problem> {
-    let changes = changes(&sent, &Values::new());
+    let mut changes = changes(&sent, &Values::new());
+    areas_by_id(&site.content.gazetteer, &mut changes);
     let id = site.random.uuid();
     let now = site.clock.now();
     let of = here.me.organization_id;

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 
 use directory::completeness::Lack;
 use directory::edit::{Fault, Field as Fact, MOST_PHONES, PhonePart, Values};
+use directory::geography::{Gazetteer, RegionId};
 use directory::taxonomy::Vocabulary;
-use kernel::Lang;
+use directory::text::fold;
+use kernel::{Lang, Text};
 
 use super::words;
 use crate::form::Fields;
@@ -319,12 +321,17 @@ impl Building<'_> {
 
     fn field(&self, fact: Fact) -> Field {
         let value = self.values.get(fact);
+        let named = self.area_by_name(fact, value);
+        let value = named.as_deref().unwrap_or(value);
         let field = Field::new(
             words::name(fact),
             words::label(fact, self.messages),
             self.kind(fact, value),
         );
         let mut field = field.holding(value).completing("off");
+        if fact == Fact::ServiceAreaExtent {
+            field.offers = self.area_names();
+        }
         if let Some(hint) = hint(fact) {
             field = field.hinting(self.messages.say(hint));
         }
@@ -336,6 +343,30 @@ impl Building<'_> {
         let fault = self.faults.iter().find(|fault| fault.field == fact);
         field.fault = fault.map(|fault| words::wrong(fault, self.messages));
         field
+    }
+
+    /// A region under its name: nobody knows it by its id.
+    fn area_by_name(&self, fact: Fact, value: &str) -> Option<String> {
+        if fact != Fact::ServiceAreaExtent {
+            return None;
+        }
+        let region = self
+            .site
+            .content
+            .gazetteer
+            .region(&RegionId(value.to_owned()))?;
+        Some(region.name.shown(self.messages.lang()).0.to_owned())
+    }
+
+    /// Regions, then provinces and territories, to choose from while one types.
+    fn area_names(&self) -> Vec<Markup> {
+        let gazetteer = &self.site.content.gazetteer;
+        let regions = gazetteer.regions().iter().map(|one| &one.name);
+        let provinces = gazetteer.provinces().iter().map(|one| &one.name);
+        regions
+            .chain(provinces)
+            .map(|name| Markup::escaped(name.shown(self.messages.lang()).0))
+            .collect()
     }
 
     fn kind(&self, fact: Fact, value: &str) -> Kind {
@@ -452,6 +483,33 @@ pub(super) fn changes(sent: &Fields, base: &Values) -> BTreeMap<Fact, String> {
         }
     }
     changes
+}
+
+/// Puts the ids of regions and the letters of provinces in place of names that a person wrote, in either
+/// language.
+pub(super) fn areas_by_id(gazetteer: &Gazetteer, changes: &mut BTreeMap<Fact, String>) {
+    let Some(extent) = changes.get_mut(&Fact::ServiceAreaExtent) else {
+        return;
+    };
+    let is = |name: &Text, written: &str| {
+        let written = fold(written.trim());
+        fold(&name.en) == written || fold(&name.fr) == written
+    };
+    let mut regions = gazetteer.regions().iter();
+    if let Some(region) = regions.find(|one| is(&one.name, extent)) {
+        extent.clone_from(&region.id.0);
+        return;
+    }
+    let one = |part: &str| {
+        let mut provinces = gazetteer.provinces().iter();
+        let province = provinces.find(|one| is(&one.name, part));
+        province.map_or_else(
+            || part.trim().to_owned(),
+            |found| found.province.code().to_owned(),
+        )
+    };
+    let parts: Vec<String> = extent.split(',').map(one).collect();
+    *extent = parts.join(", ");
 }
 
 fn in_order(before: &str, ticked: &[&str]) -> String {

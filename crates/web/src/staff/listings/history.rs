@@ -26,22 +26,45 @@ pub(crate) async fn show(
 ) -> Result<Response, Problem> {
     let record = record_at(&site, &here).await?;
     let entries = site.store.history(&here.actor, record.service.id).await?;
-    let zone = zone(&site, &record.service);
-    let at = &here.at;
+    let zone = zone(&site, Some(&record.service));
+    let back = StaffRoute::Listing.of(record.service.id, here.at.lang);
+    let name = say::text(&record.service.name, here.at.messages());
+    show_entries(&site, &here, &entries, &zone, (back, name))
+}
+
+/// The history of something that stands at no place.
+pub(crate) fn show_history(
+    site: &Site,
+    here: &SignedIn,
+    entries: &[HistoryEntry],
+    back: String,
+    name: Markup,
+) -> Result<Response, Problem> {
+    show_entries(site, here, entries, &zone(site, None), (back, name))
+}
+
+fn show_entries(
+    site: &Site,
+    here: &SignedIn,
+    entries: &[HistoryEntry],
+    zone: &TimeZone,
+    (back, back_words): (String, Markup),
+) -> Result<Response, Problem> {
     page(&HistoryPage {
-        back: StaffRoute::Listing.of(record.service.id, at.lang),
-        back_words: say::text(&record.service.name, at.messages()),
+        back,
+        back_words,
         entries: entries
             .iter()
-            .map(|entry| Entry::new(&site, &here, entry, &zone))
+            .map(|entry| Entry::new(site, here, entry, zone))
             .collect(),
-        frame: here.frame(at.say("listings-history-title")),
+        frame: here.frame(here.at.say("listings-history-title")),
     })
 }
 
 /// The clock of the service's province, or the one furthest west: never tomorrow's date.
-fn zone(site: &Site, service: &directory::service::Service) -> TimeZone {
-    let province = service.location.as_ref().map(|place| place.province);
+fn zone(site: &Site, service: Option<&directory::service::Service>) -> TimeZone {
+    let place = service.and_then(|service| service.location.as_ref());
+    let province = place.map(|place| place.province);
     let places = site.content.gazetteer.provinces().iter();
     let place = places
         .into_iter()
@@ -96,12 +119,7 @@ fn when(here: &SignedIn, at: Timestamp, by: EditedBy, zone: &TimeZone) -> Markup
         say::date(local.date(), messages),
         say::clock_time(local.time(), messages),
     );
-    let who = match by {
-        EditedBy::Operator => messages.say("listings-history-who-operator"),
-        EditedBy::System => messages.say("listings-history-who-system"),
-        EditedBy::Person(id) if id == here.me.id => Markup::escaped(&here.me.name),
-        EditedBy::Person(_) => messages.say("listings-history-who-person"),
-    };
+    let who = who(here, by);
     messages.fill(
         "listings-history-entry",
         &[
@@ -110,6 +128,16 @@ fn when(here: &SignedIn, at: Timestamp, by: EditedBy, zone: &TimeZone) -> Markup
             ("who", (&who).into()),
         ],
     )
+}
+
+/// Who it was: oneself by name; of others not everybody may read who they are.
+pub(crate) fn who(here: &SignedIn, by: EditedBy) -> Markup {
+    match by {
+        EditedBy::Operator => here.at.say("listings-history-who-operator"),
+        EditedBy::System => here.at.say("listings-history-who-system"),
+        EditedBy::Person(id) if id == here.me.id => Markup::escaped(&here.me.name),
+        EditedBy::Person(_) => here.at.say("listings-history-who-person"),
+    }
 }
 
 fn kind(kind: ChangeKind) -> &'static str {

@@ -24,7 +24,7 @@ use crate::staff::door::SignedIn;
 use crate::staff::fields::{Field, Form, Kind};
 use crate::staff::frame::StaffFrame;
 use crate::staff::list::{Asked, Cell, Filter, Row, Sheet};
-use crate::staff::pages::{FormPage, ListPage};
+use crate::staff::pages::{FormPage, list_page};
 use crate::staff::routes::StaffRoute;
 
 /// The context of `templates/staff/listings/imports.html`.
@@ -71,7 +71,7 @@ pub(crate) async fn imports(
 }
 
 /// Why a row waits, in words.
-fn reason(code: &str, lang: Lang) -> String {
+pub(crate) fn reason(code: &str, lang: Lang) -> String {
     let kind = FaultKind::ALL.iter().find(|kind| kind.code() == code);
     kind.map_or_else(
         || code.to_owned(),
@@ -133,17 +133,11 @@ async fn show_rows(site: &Site, here: &SignedIn, asked: &Asked) -> Result<Respon
         }
     };
     sheet.rows = rows.iter().map(row).collect();
-    if asked.wants_csv() {
-        return Ok(sheet.csv(asked));
-    }
-    page(&ListPage {
-        actions: vec![(
-            at.to(StaffRoute::Imports).to_owned(),
-            at.say("imports-title"),
-        )],
-        list: sheet.view(asked, at.to(StaffRoute::ImportRows), at.lang),
-        frame: here.frame(at.say("imports-rows-title")),
-    })
+    let actions = vec![(
+        at.to(StaffRoute::Imports).to_owned(),
+        at.say("imports-title"),
+    )];
+    list_page(here, &sheet, asked, "imports-rows-title", actions)
 }
 
 /// File and line, the same in every language.
@@ -166,6 +160,8 @@ struct CellField {
     value: String,
     /// What is wrong with the row stands beside this cell.
     faulty: bool,
+    /// It may tell where a confidential place is, and this person may not know it.
+    masked: bool,
 }
 
 /// The context of `templates/staff/listings/import_row.html`.
@@ -221,6 +217,7 @@ fn show_row(
         CellField {
             faulty: fault_at == name,
             value: cells.get(&column).cloned().unwrap_or_default(),
+            masked: row.masked.contains(&column),
             name,
             column,
         }
@@ -378,7 +375,7 @@ struct Conflict {
     id: Uuid,
     field: String,
     name: Markup,
-    source: String,
+    source: Markup,
     /// Where it can be read whole; empty for an organization.
     listing: String,
     /// The field's name, what is here, what the source has.
@@ -396,7 +393,7 @@ struct ConflictsPage<'a> {
 }
 
 /// A value that no form carries, as text.
-fn plain(value: &Json) -> String {
+pub(crate) fn plain(value: &Json) -> String {
     match value {
         Json::Null => String::new(),
         Json::String(text) => text.clone(),
@@ -441,7 +438,11 @@ fn conflict(site: &Site, here: &SignedIn, conflict: FieldConflict) -> Conflict {
     Conflict {
         id: conflict.record,
         name: say::text(&conflict.name, messages),
-        source: conflict.source,
+        source: if conflict.shipped {
+            here.at.say("imports-shipped")
+        } else {
+            Markup::escaped(&conflict.source)
+        },
         listing: if conflict.of_service {
             StaffRoute::Listing.of(conflict.record, here.at.lang)
         } else {

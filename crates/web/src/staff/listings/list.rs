@@ -12,7 +12,6 @@ use store::RecordSummary;
 
 use super::{done, known};
 use crate::form::{self, LONG, ORDINARY};
-use crate::handler::page;
 use crate::house::Site;
 use crate::markup::Markup;
 use crate::problem::Problem;
@@ -20,7 +19,7 @@ use crate::say;
 use crate::staff::door::{SignedIn, may_open};
 use crate::staff::fields::{Choice, Field, Form, Kind};
 use crate::staff::list::{Asked, Cell, Filter, Row, Sheet};
-use crate::staff::pages::{FormPage, ListPage};
+use crate::staff::pages::{FormPage, list_page};
 use crate::staff::people::within;
 use crate::staff::routes::StaffRoute;
 
@@ -87,21 +86,15 @@ async fn show(site: &Site, here: &SignedIn, asked: &Asked) -> Result<Response, P
         .iter()
         .map(|record| row(here, record, today))
         .collect();
-    if asked.wants_csv() {
-        return Ok(sheet.csv(asked));
-    }
-    page(&ListPage {
-        actions: [
-            (StaffRoute::ConfirmListings, "listings-verify-all"),
-            (StaffRoute::NewListing, "listings-new"),
-        ]
-        .into_iter()
-        .filter(|(route, _)| may_open(&here.me, *route))
-        .map(|(route, key)| (at.to(route).to_owned(), at.say(key)))
-        .collect(),
-        list: sheet.view(asked, at.to(StaffRoute::Listings), at.lang),
-        frame: here.frame(at.say("listings-title")),
-    })
+    let actions = [
+        (StaffRoute::ConfirmListings, "listings-verify-all"),
+        (StaffRoute::NewListing, "listings-new"),
+    ]
+    .into_iter()
+    .filter(|(route, _)| may_open(&here.me, *route))
+    .map(|(route, key)| (at.to(route).to_owned(), at.say(key)))
+    .collect();
+    list_page(here, &sheet, asked, "listings-title", actions)
 }
 
 /// Whether a listing is due: a word of the filter.

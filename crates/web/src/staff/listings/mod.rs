@@ -23,15 +23,16 @@ use crate::house::Site;
 use crate::problem::Problem;
 
 pub(crate) use edit::{edit_form, new_form, save, save_new};
-pub(crate) use history::show as history;
+pub(crate) use history::{show as history, show_history, who};
 pub(crate) use imports::{
-    conflicts, decide, import_rows, import_rows_by_words, imports, row_form, row_retry, set_aside,
-    set_aside_form,
+    conflicts, decide, import_rows, import_rows_by_words, imports, plain as plain_value, reason,
+    row_form, row_retry, set_aside, set_aside_form,
 };
 pub(crate) use list::{list, list_by_words, verify_all, verify_form};
 pub(crate) use now::{now_form, save_now};
 pub(crate) use record::{show as record, verify};
 pub(crate) use suggestions::{decline, decline_form, queue};
+pub(crate) use words::label_of;
 
 /// What texts are read against.
 fn known(site: &Site) -> Known<'_> {

@@ -49,7 +49,7 @@ pub(super) fn full_label(field: Field, messages: &'static Messages) -> Markup {
 }
 
 /// What a name in the history is called: a field of the form, or a column that no form carries.
-pub(super) fn label_of(stable: &str, messages: &'static Messages) -> Markup {
+pub(crate) fn label_of(stable: &str, messages: &'static Messages) -> Markup {
     if let Ok(field) = stable.parse() {
         return full_label(field, messages);
     }
