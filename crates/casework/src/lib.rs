@@ -21,6 +21,7 @@ pub mod enquiry;
 pub mod fact;
 pub mod fund;
 pub mod ical;
+pub mod matrix;
 pub mod moment;
 pub mod need;
 pub mod note;

@@ -1,0 +1,6 @@
+//! The rules of case work, seen from outside the crate.
+
+mod consent;
+mod contact;
+mod handing_on;
+mod matrix;
