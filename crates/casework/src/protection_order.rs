@@ -146,9 +146,10 @@ impl ProtectionOrder {
                     granted_on = Some(event.on);
                     written = event.expires_on;
                 }
-                (E::Served, S::GrantedNotServed) => state = S::InForce,
+                (E::Served, S::GrantedNotServed) | (E::SetAsideRefused, S::InForceContested) => {
+                    state = S::InForce;
+                }
                 (E::SetAsideRequested | E::Appealed, S::InForce) => state = S::InForceContested,
-                (E::SetAsideRefused, S::InForceContested) => state = S::InForce,
                 (E::SetAside, S::GrantedNotServed | S::InForce | S::InForceContested) => {
                     state = S::SetAside;
                 }

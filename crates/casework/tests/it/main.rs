@@ -2,5 +2,6 @@
 
 mod consent;
 mod contact;
+mod exchange;
 mod handing_on;
 mod matrix;
