@@ -14,6 +14,7 @@ mod form;
 mod htcds_in;
 mod htcds_out;
 mod primero;
+mod workbook;
 
 pub use ctdc::{COLUMNS as CTDC_COLUMNS, ctdc_csv, ctdc_row};
 pub use fields::{FIELDS, Field, FieldType, field, field_named};
@@ -21,6 +22,7 @@ pub use form::{FormError, from_csv, from_json, sheet, to_csv, to_json};
 pub use htcds_in::import;
 pub use htcds_out::export;
 pub use primero::{ListTarget, PrimeroError, Target, from_primero};
+pub use workbook::{WorkbookError, to_workbook};
 
 use std::collections::{BTreeMap, BTreeSet};
 

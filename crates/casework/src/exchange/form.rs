@@ -239,12 +239,7 @@ pub fn sheet(cases: &[HtcdsCase]) -> (Vec<Vec<String>>, Vec<Loss>) {
     ];
     for case in cases {
         let row = flat(case, &mut losses);
-        rows.push(
-            FIELDS
-                .iter()
-                .map(|field| guarded(&cells(&row, field)))
-                .collect(),
-        );
+        rows.push(FIELDS.iter().map(|field| cells(&row, field)).collect());
     }
     (rows, once(losses))
 }

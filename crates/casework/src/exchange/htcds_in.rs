@@ -40,7 +40,7 @@ struct In {
 fn text(row: &Row, field: &str) -> Private {
     row.get(field)
         .and_then(|values| values.first())
-        .map(|value| Private::new(value))
+        .map(Private::new)
         .unwrap_or_default()
 }
 
@@ -80,7 +80,9 @@ impl In {
     fn row(&mut self, table: Table, row: &Row) {
         match table {
             Table::Organization => {
-                self.record.organization = text(row, "org_Name").expose().to_owned()
+                text(row, "org_Name")
+                    .expose()
+                    .clone_into(&mut self.record.organization);
             }
             Table::Person => self.person(row),
             Table::Perpetrator => {
@@ -120,7 +122,7 @@ impl In {
                 None => self.lose(name, &value, LossReason::UnknownField),
                 Some(field) if field.deprecated => self.lose(name, &value, LossReason::Deprecated),
                 Some(_) if !KEPT.contains(&name.as_str()) => {
-                    self.lose(name, &value, LossReason::NotKept)
+                    self.lose(name, &value, LossReason::NotKept);
                 }
                 Some(_) => {}
             }

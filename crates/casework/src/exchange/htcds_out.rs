@@ -198,13 +198,13 @@ impl Out<'_> {
             match said {
                 Said::Means(one) => self.many(&mut row, "vic_MethodsOfControl", one.as_str()),
                 Said::Exploitation(one) => {
-                    self.many(&mut row, "vic_TypeOfExploitation", one.as_str())
+                    self.many(&mut row, "vic_TypeOfExploitation", one.as_str());
                 }
                 Said::SexExploitation(one) => {
                     self.many(&mut row, "vic_TypeOfSexExploitation", one.as_str());
                 }
                 Said::Recruitment(one) => {
-                    self.many(&mut row, "vic_MethodOfRecruitment", one.as_str())
+                    self.many(&mut row, "vic_MethodOfRecruitment", one.as_str());
                 }
                 Said::RecruitmentApp(one) => {
                     self.many(&mut row, "vic_RecruitmentWebsitesAndApps", one.as_str());
@@ -213,10 +213,10 @@ impl Out<'_> {
                     self.many(&mut row, "vic_ExploitationWebsitesAndApps", one.as_str());
                 }
                 Said::ExploiterRole(one) => {
-                    self.many(&mut roles, "per_RoleInProcess", one.as_str())
+                    self.many(&mut roles, "per_RoleInProcess", one.as_str());
                 }
                 Said::Industry(one) => {
-                    self.single(&mut row, "vic_ForcedLabourIndustry", one.as_str())
+                    self.single(&mut row, "vic_ForcedLabourIndustry", one.as_str());
                 }
                 Said::RecruiterRelation(one) => {
                     self.single(&mut row, "vic_RelationshipToTrafficker", one.as_str());

@@ -8,7 +8,7 @@ use casework::consent::{DataKind, Told};
 use casework::exchange::{
     CTDC_COLUMNS, CaseRecord, Direction, FIELDS, FormError, HtcdsCase, Loss, LossReason,
     PlanRecord, ReferralReason, ReferralRecord, ctdc_csv, ctdc_row, export, from_csv, from_json,
-    from_primero, import, sheet, to_csv, to_json,
+    from_primero, import, sheet, to_csv, to_json, to_workbook,
 };
 use casework::fact::{
     App, Event, EventKind, Exploitation, Gender, Industry, MeansOfControl, RecruiterRelation,
@@ -204,8 +204,41 @@ fn one_row_has_room_for_one() {
         (3, FIELDS.len(), "org_Name")
     );
     assert_eq!(rows[1][0], "Organisation Name");
-    // A name that a spreadsheet would run stays a name.
-    assert!(rows[2].contains(&"'=Fictive".to_owned()));
+    // A name that a spreadsheet would run stays a name: guarded in CSV, a cell of text in a workbook.
+    assert!(rows[2].contains(&"=Fictive".to_owned()));
+    assert!(
+        to_csv(&[export(&several, &everything()).0])
+            .0
+            .contains(",'=Fictive,")
+    );
+}
+
+#[test]
+fn the_workbook_hides_its_first_row_and_its_cells_are_text() {
+    let (case, _) = export(&record(), &everything());
+    let (bytes, _) = to_workbook(std::slice::from_ref(&case)).expect("in memory");
+    assert_eq!(
+        to_workbook(&[case]).expect("in memory").0,
+        bytes,
+        "the same rows give the same bytes"
+    );
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a package");
+    let mut text = String::new();
+    let mut part = archive
+        .by_name("xl/worksheets/sheet1.xml")
+        .expect("the sheet");
+    std::io::Read::read_to_string(&mut part, &mut text).expect("UTF-8");
+    assert!(text.contains(
+        r#"<row r="1" hidden="1"><c r="A1" t="inlineStr"><is><t xml:space="preserve">org_Name</t>"#
+    ));
+    assert!(
+        text.contains(
+            r#"<c r="L3" t="inlineStr"><is><t xml:space="preserve">Exemple</t></is></c>"#
+        )
+    );
+    assert!(text.contains(">=Fictive</t>") && !text.contains("<f>"));
+    assert!(text.contains("a; b\n&quot;c&quot;"));
+    assert!(text.contains(r#"r="CE2""#), "83 columns");
 }
 
 #[test]
