@@ -16,7 +16,9 @@ fuzz_target!(|bytes: &[u8]| {
         scan: Scan::Clean,
         scan_required: true,
     });
-    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return;
+    };
     if let Ok(code) = text.parse::<ClientCode>() {
         assert_eq!(code.to_string().parse(), Ok(code));
     }
