@@ -12,30 +12,14 @@ use cargo_metadata::{DependencyKind, MetadataCommand};
 const MAY_USE: [(&str, &[&str]); 9] = [
     ("kernel", &[]),
     ("directory", &["kernel"]),
+    ("casework", &["kernel"]),
+    ("signin", &[]),
     ("access", &["kernel"]),
     ("vault", &["kernel"]),
-    ("signin", &[]),
-    (
-        "store",
-        &["access", "directory", "kernel", "signin", "vault"],
-    ),
+    ("store", &["access", "casework", "directory", "kernel", "signin", "vault"]),
     ("search", &["directory", "kernel"]),
-    (
-        "web",
-        &["access", "directory", "kernel", "search", "signin", "store"],
-    ),
-    (
-        "cairn",
-        &[
-            "directory",
-            "kernel",
-            "search",
-            "signin",
-            "store",
-            "vault",
-            "web",
-        ],
-    ),
+    ("web", &["access", "casework", "directory", "kernel", "search", "signin", "store"]),
+    ("cairn", &["casework", "directory", "kernel", "search", "signin", "store", "vault", "web"]),
 ];
 
 /// Crates that stand outside the house and may look into every room.
