@@ -198,12 +198,12 @@ pub(crate) fn check_article(article: &Article, lang: Lang, head: &Head, faults: 
 }
 
 impl Card {
-    /// A card with a list of signs says that no list proves trafficking.
+    /// A card with a list of signs says that no list proves trafficking. Steps are numbered, signs are not.
     fn names_no_checklist(&self, sources: &[Source]) -> bool {
         let has_list = self
             .blocks
             .iter()
-            .any(|block| matches!(block, Block::List { .. }));
+            .any(|block| matches!(block, Block::List { ordered: false, .. }));
         let mut named = false;
         for line in self.lines() {
             walk(line, &mut |inline| {
