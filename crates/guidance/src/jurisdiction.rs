@@ -61,6 +61,7 @@ impl Subject {
                 "penalty",
                 "confidentiality",
                 "exploitation",
+                "indigenous-law",
             ],
             Self::ProtectionOrder => &[
                 "how",
