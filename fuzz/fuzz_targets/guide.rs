@@ -23,7 +23,11 @@ fuzz_target!(|text: &[u8]| {
         ("guides/two/guide.toml", text),
         ("jurisdictions/mb/duty-to-report.toml", text),
     ];
-    let library = Library::read(files, &Vocabulary::default(), jiff::civil::date(2026, 11, 25));
+    let library = Library::read(
+        files,
+        &Vocabulary::default(),
+        jiff::civil::date(2026, 11, 25),
+    );
     for fault in &library.faults {
         assert!(!fault.problem.is_empty() && !fault.remedy.is_empty());
     }

@@ -17,10 +17,28 @@ const MAY_USE: [(&str, &[&str]); 9] = [
     ("vault", &["kernel"]),
     ("store", &["access", "directory", "kernel", "vault"]),
     ("search", &["directory", "kernel"]),
-    ("web", &["access", "directory", "guidance", "kernel", "search", "store"]),
+    (
+        "web",
+        &[
+            "access",
+            "directory",
+            "guidance",
+            "kernel",
+            "search",
+            "store",
+        ],
+    ),
     (
         "cairn",
-        &["directory", "guidance", "kernel", "search", "store", "vault", "web"],
+        &[
+            "directory",
+            "guidance",
+            "kernel",
+            "search",
+            "store",
+            "vault",
+            "web",
+        ],
     ),
 ];
 
