@@ -32,6 +32,14 @@ pub struct TestStore {
 }
 
 impl TestStore {
+    /// The address of a database on PostgreSQL, for another process.
+    pub fn url(&self) -> Option<String> {
+        match &self.home {
+            Home::Database(database) => Some(database.url()),
+            Home::Memory | Home::Folder(_) => None,
+        }
+    }
+
     /// The folder of a database in a file.
     pub fn folder(&self) -> Option<&Path> {
         match &self.home {

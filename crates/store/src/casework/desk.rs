@@ -49,11 +49,9 @@ macro_rules! select {
 }
 
 statements! {
-    Both OF_PERSON =
-        select!("WHERE i.case_id IN (SELECT case_id FROM case_worker WHERE person_id = $1)
+    Both OF_PERSON = select!("WHERE i.case_id IN (SELECT case_id FROM case_worker WHERE person_id = $1)
             AND (i.due IS NOT NULL OR i.assignee_id IS NOT NULL) ORDER BY i.due, i.id");
-    Both OF_ORGANIZATION =
-        select!("WHERE c.lead_organization_id = $1
+    Both OF_ORGANIZATION = select!("WHERE c.lead_organization_id = $1
             AND (i.due IS NOT NULL OR i.assignee_id IS NOT NULL) ORDER BY i.due, i.id");
 }
 

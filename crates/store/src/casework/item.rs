@@ -349,10 +349,11 @@ pub(crate) async fn changed(
     let mut found = Vec::new();
     transaction
         .each(&AGAINST_HISTORY, &[], |row| {
-            let held = held(row)?;
             let known = row.optional_text("digest")?.unwrap_or_default();
-            if digest(&held) != known {
-                found.push((held.case, Some(held.id)));
+            // What cannot even be read was not written by us.
+            if held(row).map_or(true, |held| digest(&held) != known) {
+                let (case, id) = (row.parsed("case_id"), row.parsed("id"));
+                found.push((case.unwrap_or_default(), id.ok()));
             }
             Ok(())
         })

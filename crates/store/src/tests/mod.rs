@@ -1,6 +1,7 @@
 //! Tests of the store, each on every engine.
 
 mod bad_input;
+mod casework;
 mod confidential;
 mod duplicates;
 mod import;

@@ -11,6 +11,7 @@ use directory::edit::{Field, Known};
 use kernel::{Actor, Lang, Secret, SystemRandom, Text};
 use uuid::Uuid;
 
+use super::casework::{CASE_ROLES, CASE_TABLE, opened};
 use super::people::{Fixture, PASSPHRASE};
 use super::policy_imports::{decide_conflict, each_listing, import, retry_quarantined};
 use super::policy_roles::ROLES;
@@ -23,7 +24,7 @@ use crate::{
 
 /// Sendable, or a web server could not wait for it.
 pub(super) type Answer<'a> = Pin<Box<dyn Future<Output = Result<(), StoreError>> + Send + 'a>>;
-type Call = for<'a> fn(&'a Store, &'a Actor, &'a Given) -> Answer<'a>;
+pub(super) type Call = for<'a> fn(&'a Store, &'a Actor, &'a Given) -> Answer<'a>;
 
 /// What a method is called with. Reads as the content, of which most methods take something.
 pub(super) struct Given {
@@ -34,6 +35,38 @@ pub(super) struct Given {
     person: Uuid,
     /// A listing of theirs.
     listing: Uuid,
+    case: CaseGiven,
+}
+
+/// What a method about a case is called with.
+#[derive(Clone, Copy)]
+pub(super) struct CaseGiven {
+    /// The lead organization.
+    pub(super) organization: Uuid,
+    /// The case.
+    pub(super) case: Uuid,
+}
+
+impl Given {
+    /// For methods about a case alone.
+    pub(super) fn of(organization: Uuid, case: Uuid) -> Self {
+        Self {
+            content: sample::content(Vec::new()),
+            organization,
+            person: Uuid::nil(),
+            listing: Uuid::nil(),
+            case: CaseGiven { organization, case },
+        }
+    }
+
+    pub(super) const fn of_case(&self) -> CaseGiven {
+        self.case
+    }
+}
+
+/// Every row: methods about cases have a file of their own.
+fn table() -> impl Iterator<Item = &'static Expected> {
+    TABLE.iter().chain(CASE_TABLE)
 }
 
 impl Deref for Given {
@@ -71,7 +104,11 @@ fn nothing() -> NewRole {
 
 /// A method, how to call it, and whether the public, the system, the operator and a signed-in
 /// person without a role may.
-struct Expected(&'static str, Call, [bool; 4]);
+pub(super) struct Expected(
+    pub(super) &'static str,
+    pub(super) Call,
+    pub(super) [bool; 4],
+);
 
 macro_rules! call {
     (|$store:ident, $actor:ident, $content:ident| $call:expr) => {
@@ -561,15 +598,30 @@ fn undo_merge<'a>(store: &'a Store, actor: &'a Actor, content: &'a Given) -> Ans
     })
 }
 
+/// A case that an organization leads, on which nobody works that is asked about.
+async fn case_of(house: &Fixture<'_>, organization: Uuid) -> CaseGiven {
+    let name = format!("opener {}", MOMENT.id());
+    let opener = house
+        .person(&name.replace(' ', "-"), organization, &["caseworker"])
+        .await;
+    CaseGiven {
+        organization,
+        case: opened(house.store, &opener, organization, 1).await,
+    }
+}
+
 /// Whether a method may be used. What is wrong with what is asked is not a matter of who asks.
 async fn may(row: &Expected, store: &Store, actor: &Actor, given: &Given) -> bool {
     let Expected(method, call, _) = row;
     match call(store, actor, given).await {
         Err(StoreError::Forbidden(_)) => false,
         Ok(())
-        | Err(StoreError::People(_) | StoreError::EditedSince { .. } | StoreError::NoSuchMerge) => {
-            true
-        }
+        | Err(
+            StoreError::People(_)
+            | StoreError::Case(_)
+            | StoreError::EditedSince { .. }
+            | StoreError::NoSuchMerge,
+        ) => true,
         Err(error) => panic!("{method}: {error:?}"),
     }
 }
@@ -602,9 +654,10 @@ async fn every_method_decides_as_the_table_says() {
             organization: house.own,
             person: somebody("theirs", house.own).await,
             listing: Uuid::nil(),
+            case: case_of(&house, house.own).await,
         };
         given.listing = listing(store, &given).await;
-        for row in TABLE {
+        for row in table() {
             let Expected(method, _, allowed) = row;
             let named = [Actor::Public, Actor::System, Actor::Operator, nobody];
             for (actor, allowed) in named.iter().zip(allowed) {
@@ -625,10 +678,12 @@ async fn every_method_decides_as_the_table_says() {
             given.organization = organization;
             given.person = person;
             given.listing = listing(store, &given).await;
+            given.case = case_of(&house, organization).await;
             let own = organization == house.own;
-            for row in TABLE {
+            for row in table() {
                 let Expected(method, _, allowed) = row;
-                let more = ROLES.iter().find(|(name, ..)| name == method);
+                let mut more = ROLES.iter().chain(CASE_ROLES);
+                let more = more.find(|(name, ..)| name == method);
                 let more =
                     more.map_or(&[][..], |(_, ours, theirs)| if own { ours } else { theirs });
                 for (slug, actor) in &people {
@@ -688,8 +743,7 @@ fn no_method_is_missing_from_the_table() {
         }
     }
     found.sort();
-    let mut expected: Vec<_> = TABLE
-        .iter()
+    let mut expected: Vec<_> = table()
         .map(|Expected(name, ..)| (*name).to_owned())
         .collect();
     expected.sort();

@@ -8,4 +8,4 @@ mod links;
 mod roles;
 mod sign_in;
 
-pub(super) use house::{Fixture, PASSPHRASE};
+pub(super) use house::{Fixture, PASSPHRASE, at, id};
