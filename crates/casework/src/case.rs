@@ -17,8 +17,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::words::{CaseId, OrganizationId, WorkerId};
 
-/// What stands beside a case in the open: nothing in it says who the person is. Her own words and data
-/// are in [`Person`] and in the rooms beside, and are sealed.
+/// What a case is before anything is known of the person: nothing in it names her. Language, age band and
+/// region may point at her all the same in a small place, so it is sealed like [`Person`] and the rest.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Case {
     /// Its id.

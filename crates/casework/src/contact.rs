@@ -107,6 +107,7 @@ impl Way {
 
 /// A way that was agreed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is agreed by itself")]
 pub struct AgreedWay {
     /// The way.
     pub way: Way,
@@ -181,6 +182,7 @@ pub struct ContactRules {
 
 /// What is about to go out.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is asked by itself")]
 pub struct Attempt {
     /// The way.
     pub way: Way,

@@ -132,6 +132,7 @@ impl Dependant {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::tests::hold;
     use uuid::Uuid;
 
     #[test]
@@ -170,7 +171,6 @@ mod tests {
         dependant.age_band = AgeBand::NotAsked;
         dependant.relation = Relation::Animal;
         assert!(!dependant.needs_duty_card(19));
-        use crate::words::tests::hold;
         hold::<Relation>();
         hold::<Whereabouts>();
         hold::<DutyState>();

@@ -129,9 +129,8 @@ pub fn check(offered: &Offered<'_>) -> Result<FileType, DocumentFault> {
         return Err(DocumentFault::TooLarge);
     }
     let found = file_type(offered.bytes).ok_or(DocumentFault::TypeNotTaken)?;
-    if let Some(said) = said_type(offered.name)
-        && said != Some(found)
-    {
+    let said = said_type(offered.name);
+    if said != Ending::Unknown && said != Ending::Of(found) {
         return Err(DocumentFault::Lies);
     }
     if is_active(found, offered.bytes) {
@@ -172,20 +171,31 @@ fn is_text(bytes: &[u8]) -> bool {
         })
 }
 
-/// The type that the name's ending stands for: `None` when there is no ending we know of, `Some(None)` when
-/// it is one of a type that is not taken.
-fn said_type(name: &str) -> Option<Option<FileType>> {
-    let (_, ending) = name.rsplit_once('.')?;
+/// What a name's ending says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    /// One of the types that are taken.
+    Of(FileType),
+    /// A type that is not taken.
+    NotTaken,
+    /// Nothing that we know of.
+    Unknown,
+}
+
+fn said_type(name: &str) -> Ending {
+    let Some((_, ending)) = name.rsplit_once('.') else {
+        return Ending::Unknown;
+    };
     match ending.to_ascii_lowercase().as_str() {
-        "pdf" => Some(Some(FileType::Pdf)),
-        "png" => Some(Some(FileType::Png)),
-        "jpg" | "jpeg" => Some(Some(FileType::Jpeg)),
-        "txt" | "md" | "csv" => Some(Some(FileType::Text)),
-        "docx" => Some(Some(FileType::Docx)),
+        "pdf" => Ending::Of(FileType::Pdf),
+        "png" => Ending::Of(FileType::Png),
+        "jpg" | "jpeg" => Ending::Of(FileType::Jpeg),
+        "txt" | "md" | "csv" => Ending::Of(FileType::Text),
+        "docx" => Ending::Of(FileType::Docx),
         "exe" | "js" | "html" | "htm" | "svg" | "docm" | "zip" | "bat" | "sh" | "ps1" | "lnk" => {
-            Some(None)
+            Ending::NotTaken
         }
-        _ => None,
+        _ => Ending::Unknown,
     }
 }
 
@@ -206,6 +216,7 @@ fn contains(bytes: &[u8], sign: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::tests::hold;
     use proptest::prelude::*;
 
     fn offered<'a>(bytes: &'a [u8], name: &'a str) -> Offered<'a> {
@@ -285,7 +296,6 @@ mod tests {
         assert_eq!(check(&file), Ok(FileType::Pdf));
         file.scan = Scan::Infected;
         assert_eq!(check(&file), Err(DocumentFault::Infected));
-        use crate::words::tests::hold;
         hold::<DocumentKind>();
         hold::<FileType>();
         hold::<DocumentFault>();

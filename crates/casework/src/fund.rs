@@ -270,6 +270,7 @@ impl FundRequest {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::tests::hold;
     use jiff::civil::date;
     use proptest::prelude::*;
     use uuid::Uuid;
@@ -355,7 +356,6 @@ mod tests {
             step(500, FundStep::Decline(&Private::default()), 2, 900),
             Err(FundRefused::NoReason)
         );
-        use crate::words::tests::hold;
         hold::<FundPurpose>();
         hold::<FundState>();
         hold::<FundRefused>();

@@ -8,6 +8,7 @@
 //! Everything that is sealed is JSON of the structs here. Their words ([`words`]) and the names of their
 //! fields are stored: they may be added to, and are never changed.
 
+pub mod access_request;
 pub mod agreement;
 pub mod appointment;
 pub mod assessment;
@@ -18,15 +19,24 @@ pub mod contact;
 pub mod dependant;
 pub mod document;
 pub mod enquiry;
+pub mod exchange;
 pub mod fact;
 pub mod fund;
 pub mod ical;
+pub mod immigration;
+pub mod jurisdiction;
+pub mod matrix;
 pub mod moment;
 pub mod need;
 pub mod note;
 pub mod outside_link;
 pub mod police;
+pub mod protection_order;
+pub mod reading;
 pub mod referral;
+pub mod retention;
+pub mod safety_plan;
+pub mod summary;
 pub mod task;
 pub mod transfer;
 pub mod weekday;

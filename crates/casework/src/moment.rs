@@ -1,7 +1,10 @@
 //! What time it is, when the clock may have been moved: a right never grows because of that.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
+
+/// Clocks of several machines differ by less than this; more is a clock that was moved.
+const SKEW: SignedDuration = SignedDuration::from_mins(5);
 
 /// The machine's clock, together with the latest moment the house has recorded anywhere.
 ///
@@ -43,9 +46,9 @@ impl Moment {
         to <= self.latest
     }
 
-    /// The clock stands before something that has already been recorded.
+    /// The clock stands well before something that has already been recorded.
     pub fn is_set_back(&self) -> bool {
-        self.clock < self.latest
+        self.latest.duration_since(self.clock) > SKEW
     }
 }
 
@@ -67,6 +70,7 @@ mod tests {
     fn a_clock_set_back_opens_nothing_that_had_ended() {
         let set_back = Moment::new(at(100), Some(at(500)));
         assert!(set_back.is_set_back());
+        assert!(!Moment::new(at(499), Some(at(500))).is_set_back());
         assert!(set_back.has_ended(at(300)));
         assert!(!set_back.has_begun(at(300)));
         let right = Moment::from(at(300));

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::referral::DeclineReason;
 use crate::words::{OrganizationId, Private, WorkerId, words};
 
 words! {
@@ -158,6 +160,40 @@ impl Need {
     }
 }
 
+/// What is known of an immediate need, since when. Lines are added, never changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImmediateEntry {
+    /// Which need.
+    pub need: ImmediateNeed,
+    /// What is known of it.
+    pub answer: ImmediateAnswer,
+    /// Since when.
+    pub at: Timestamp,
+    /// Who wrote it.
+    pub by: WorkerId,
+}
+
+/// Immediate needs that nobody has asked about, or that are not met: what the next hour is for.
+pub fn immediate_open(entries: &[ImmediateEntry]) -> Vec<ImmediateNeed> {
+    let last = |need| {
+        entries
+            .iter()
+            .rev()
+            .find(|entry| entry.need == need)
+            .map_or(ImmediateAnswer::NotAsked, |entry| entry.answer)
+    };
+    ImmediateNeed::ALL
+        .iter()
+        .copied()
+        .filter(|&need| {
+            matches!(
+                last(need),
+                ImmediateAnswer::NotAsked | ImmediateAnswer::Needed
+            )
+        })
+        .collect()
+}
+
 /// One line of the map: what became of a need on a day. Lines are added, never changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NeedEntry {
@@ -294,6 +330,30 @@ impl GapEntry {
     }
 }
 
+/// What a declined referral or an enquiry answered with no leaves in the gap log. That she changed her mind is
+/// hers, and no gap.
+pub fn gap_of_decline(
+    need: Need,
+    reason: DeclineReason,
+    region: Option<&str>,
+    on: Date,
+) -> Option<GapEntry> {
+    let reason = match reason {
+        DeclineReason::NoCapacity => Barrier::NoCapacity,
+        DeclineReason::NotEligible => Barrier::NotEligible,
+        DeclineReason::Unsafe => Barrier::Unsafe,
+        DeclineReason::Conflict => Barrier::Conflict,
+        DeclineReason::ClientChangedMind => return None,
+    };
+    Some(GapEntry {
+        need,
+        region: region.map(str::to_owned),
+        month: Month::of(on),
+        kind: GapKind::Refused,
+        reason,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -343,6 +403,27 @@ mod tests {
     }
 
     #[test]
+    fn the_first_hour_is_for_what_is_not_met_or_not_asked() {
+        let said = |need, answer| ImmediateEntry {
+            need,
+            answer,
+            at: Timestamp::UNIX_EPOCH,
+            by: WorkerId(Uuid::nil()),
+        };
+        assert_eq!(immediate_open(&[]).len(), 7);
+        let open = immediate_open(&[
+            said(ImmediateNeed::Food, ImmediateAnswer::Needed),
+            said(ImmediateNeed::Food, ImmediateAnswer::Met),
+            said(ImmediateNeed::Rest, ImmediateAnswer::NotNeeded),
+            said(ImmediateNeed::Safety, ImmediateAnswer::Met),
+            said(ImmediateNeed::Safety, ImmediateAnswer::Needed),
+        ]);
+        assert_eq!(open.len(), 5);
+        assert_eq!(open[0], ImmediateNeed::Safety);
+        assert!(!open.contains(&ImmediateNeed::Food) && !open.contains(&ImmediateNeed::Rest));
+    }
+
+    #[test]
     fn a_gap_tells_of_nobody() {
         let kinds = |state, barrier| {
             GapEntry::of(&entry(state, barrier), Some("avalon")).map(|gap| (gap.kind, gap.reason))
@@ -368,6 +449,15 @@ mod tests {
             written,
             r#"{"need":"shelter-housing","region":"avalon","month":"2026-11","kind":"unavailable","reason":"not-said"}"#
         );
+    }
+
+    #[test]
+    fn a_decline_is_a_gap_but_for_her_own_mind() {
+        for &reason in DeclineReason::ALL {
+            let gap = gap_of_decline(Need::Legal, reason, None, date(2026, 11, 24));
+            assert_eq!(gap.is_none(), reason == DeclineReason::ClientChangedMind);
+            assert!(gap.is_none_or(|gap| gap.kind == GapKind::Refused && gap.region.is_none()));
+        }
     }
 
     #[test]

@@ -168,10 +168,10 @@ mod tests {
         }
     }
 
-    fn refusal(opening: Opening) -> Option<LinkRefusal> {
+    fn refusal(opening: &Opening) -> Option<LinkRefusal> {
         match opening {
             Opening::Opened(_) => None,
-            Opening::Refused(refusal, _) => Some(refusal),
+            Opening::Refused(refusal, _) => Some(*refusal),
         }
     }
 
@@ -181,7 +181,7 @@ mod tests {
             panic!("it is good");
         };
         assert_eq!(
-            refusal(opened.open(true, true, &at(1).into())),
+            refusal(&opened.open(true, true, &at(1).into())),
             Some(LinkRefusal::AlreadyOpened)
         );
         assert!(opened.may_answer(&at(1).into()) && !opened.may_answer(&at(2).into()));
@@ -200,7 +200,7 @@ mod tests {
             assert_eq!(tried.tries_left, left);
         }
         assert_eq!(
-            refusal(tried.open(true, true, &at(1).into())),
+            refusal(&tried.open(true, true, &at(1).into())),
             Some(LinkRefusal::TriesUsedUp)
         );
     }
@@ -208,16 +208,16 @@ mod tests {
     #[test]
     fn it_ends_with_its_time_its_consent_and_by_hand() {
         assert_eq!(
-            refusal(link().open(true, true, &at(24).into())),
+            refusal(&link().open(true, true, &at(24).into())),
             Some(LinkRefusal::Expired)
         );
         let set_back = Moment::new(at(1), Some(at(30)));
         assert_eq!(
-            refusal(link().open(true, true, &set_back)),
+            refusal(&link().open(true, true, &set_back)),
             Some(LinkRefusal::Expired)
         );
         assert_eq!(
-            refusal(link().open(true, false, &at(1).into())),
+            refusal(&link().open(true, false, &at(1).into())),
             Some(LinkRefusal::NoConsent)
         );
         let ended = OutsideLink {
@@ -225,7 +225,7 @@ mod tests {
             ..link()
         };
         assert_eq!(
-            refusal(ended.open(true, true, &at(1).into())),
+            refusal(&ended.open(true, true, &at(1).into())),
             Some(LinkRefusal::Ended)
         );
         let long = OutsideLink {

@@ -75,6 +75,7 @@ impl PoliceContact {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::tests::hold;
     use jiff::civil::date;
 
     #[test]
@@ -91,7 +92,6 @@ mod tests {
             assert_eq!(fault.is_none(), wish == PoliceWish::Wanted);
             assert_eq!(step(PoliceStep::Charges).fault(wish), None);
         }
-        use crate::words::tests::hold;
         hold::<PoliceWish>();
         hold::<PoliceStep>();
         hold::<PoliceFault>();

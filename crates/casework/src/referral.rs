@@ -127,7 +127,7 @@ pub struct Referral {
     pub enquiry: Option<EnquiryId>,
     /// The chosen kinds of data.
     pub kinds: BTreeSet<DataKind>,
-    /// The chosen fields of those kinds, by name. Empty: all of them.
+    /// Narrows the chosen kinds to fields, by name. Empty: the kinds are not narrowed.
     #[serde(default)]
     pub fields: BTreeSet<String>,
     /// What is asked, in words.
@@ -313,6 +313,15 @@ impl Referral {
         } else {
             Relationship::None
         }
+    }
+
+    /// Whether a field of a kind of data is shown, under what [`crate::consent::decide`] allows now: the kind was
+    /// chosen and may travel, and where single fields were chosen, it is one of them.
+    pub fn shows(&self, kind: DataKind, field: &str, decision: &Decision) -> bool {
+        self.state.is_share()
+            && self.kinds.contains(&kind)
+            && decision.allowed.contains_key(&kind)
+            && (self.fields.is_empty() || self.fields.contains(field))
     }
 
     /// All that the recipient may know of a referral that is over: that it is.

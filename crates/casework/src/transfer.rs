@@ -103,7 +103,7 @@ impl Transfer {
         if consents
             .iter()
             .filter(about)
-            .any(|consent| consent.is_standing_refusal())
+            .any(Consent::is_standing_refusal)
         {
             return None;
         }

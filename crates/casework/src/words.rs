@@ -226,6 +226,50 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn words_of_the_rooms_that_are_tested_from_outside_hold() {
+        use crate::consent::{
+            Answer, ConsentFault, DataKind, ExceptionFault, ExceptionKind, HowGiven, Purpose,
+            Refusal,
+        };
+        use crate::contact::{ContactRefusal, Never, Way};
+        use crate::enquiry::{EnquiryRefused, EnquiryState};
+        use crate::exchange::{Direction, LossReason, ReferralReason, Table};
+        use crate::matrix::{Circumstance, MatrixAction, MatrixRole};
+        use crate::referral::{
+            DeclineReason, EndReason, OutcomeKind, Party, ReferralRefused, ReferralState,
+        };
+        use crate::transfer::{TransferRefused, TransferState};
+        hold::<Answer>();
+        hold::<ConsentFault>();
+        hold::<DataKind>();
+        hold::<ExceptionFault>();
+        hold::<ExceptionKind>();
+        hold::<HowGiven>();
+        hold::<Purpose>();
+        hold::<Refusal>();
+        hold::<ContactRefusal>();
+        hold::<Never>();
+        hold::<Way>();
+        hold::<EnquiryRefused>();
+        hold::<EnquiryState>();
+        hold::<Direction>();
+        hold::<LossReason>();
+        hold::<ReferralReason>();
+        hold::<Table>();
+        hold::<Circumstance>();
+        hold::<MatrixAction>();
+        hold::<MatrixRole>();
+        hold::<DeclineReason>();
+        hold::<EndReason>();
+        hold::<OutcomeKind>();
+        hold::<Party>();
+        hold::<ReferralRefused>();
+        hold::<ReferralState>();
+        hold::<TransferRefused>();
+        hold::<TransferState>();
+    }
+
+    #[test]
     fn private_words_are_not_printed_and_blanks_are_nothing() {
         let words = Private::new("  a name  ");
         assert_eq!(format!("{words:?}"), "Private(…)");

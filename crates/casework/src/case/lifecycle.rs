@@ -84,6 +84,7 @@ pub enum Move {
 
 /// What a move needs to be true.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Facts {
     /// A reason was written.
     pub reason: bool,

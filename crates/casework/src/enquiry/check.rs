@@ -395,6 +395,15 @@ const BEFORE_NAME: [&[&str]; 18] = [
     &["dite"],
     &["surnommee"],
 ];
+/// Of them, those that as often go before something else: only a capital letter after them tells.
+const LOOSE: [&[&str]; 6] = [
+    &["called"],
+    &["name"],
+    &["nom"],
+    &["prenom"],
+    &["dite"],
+    &["surname"],
+];
 const TITLES: [&str; 12] = [
     "mr",
     "mrs",
@@ -515,15 +524,18 @@ fn names(tokens: &[Token<'_>], at: usize, findings: &mut Vec<Finding>) {
                 .zip(words.iter())
                 .all(|(token, word)| token.folded == *word)
     });
-    if after.is_some() && token.text.chars().next().is_some_and(char::is_uppercase) {
-        add(
-            findings,
-            Sign::BeforeName,
-            Weight::Refuse,
-            token.from,
-            token.to,
-        );
-        return;
+    if let Some(words) = after {
+        // "named example" may be a name in haste; "called yesterday" is none.
+        let capital = token.text.chars().next().is_some_and(char::is_uppercase);
+        let weight = if capital {
+            Some(Weight::Refuse)
+        } else {
+            (!LOOSE.contains(words)).then_some(Weight::Warn)
+        };
+        if let Some(weight) = weight {
+            add(findings, Sign::BeforeName, weight, token.from, token.to);
+            return;
+        }
     }
     if !is_capital(token) {
         return;

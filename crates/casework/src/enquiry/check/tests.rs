@@ -26,6 +26,7 @@ fn plain_questions_pass() {
         "Needed by 18:30. She has a dog. Halal food if you can.",
         "",
         "24/7? 2 + 2 beds?",
+        "She called yesterday and left no name with us.",
     ] {
         assert_eq!(signs(text), [], "{text}");
     }
@@ -69,6 +70,8 @@ fn what_may_be_a_name_is_shown_again() {
     for (text, sign) in [
         ("Bed tonight for Example Person", Sign::LooksLikeName),
         ("A bed for Exemple tonight", Sign::Capital),
+        ("a woman named example", Sign::BeforeName),
+        ("elle s’appelle exemple", Sign::BeforeName),
         ("a 34-year-old woman", Sign::ExactAge),
         ("une femme de 34 ans", Sign::ExactAge),
     ] {
