@@ -27,6 +27,7 @@ pub use casework::agreement::KeptAgreement;
 pub use casework::change::PAYLOAD_LIMIT;
 pub use casework::consents::ConsentRecorded;
 pub use casework::desk::DeskLine;
+pub use casework::enquiries::ReceivedEnquiry;
 pub use casework::history::CaseEvent;
 pub use casework::items::{AnyItem, CaseItem, Saved};
 pub use casework::kinds::{Addable, Bound, BrokenGlass, Clear, Editable, ItemKind, Payload};

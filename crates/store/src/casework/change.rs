@@ -339,6 +339,25 @@ impl<'a> Change<'a> {
         item::of_case(&mut self.transaction, case, kind).await
     }
 
+    /// Empties what the history keeps of an item before this version, and says so.
+    pub(crate) async fn erase_before(
+        &mut self,
+        item: Uuid,
+        version: i64,
+    ) -> Result<(), StoreError> {
+        let values = [item.into(), self.id().into(), version.into()];
+        self.transaction
+            .execute(&history::EMPTY_ITEM, &values)
+            .await?;
+        let entry = Entry {
+            item: Some(item),
+            kind: Some(ItemKind::SafetyPlan.word()),
+            version,
+            ..Entry::default()
+        };
+        self.record(CaseEvent::Erased, entry).await
+    }
+
     /// The last entry that was written here.
     pub(crate) fn last(&self) -> Option<(i64, [u8; vault::chain::HASH_LENGTH])> {
         self.head.as_ref().map(|head| (head.sequence, head.hash))

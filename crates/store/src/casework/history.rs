@@ -58,6 +58,8 @@ pub enum CaseEvent {
     LinkMade,
     /// Such a link was opened.
     LinkOpened,
+    /// What had been written of one thing is gone, because she wants no copy of it.
+    Erased,
     /// Its key was destroyed.
     Shredded,
     /// The mark on the last entry was not ours: somebody wrote into the history who has no key. Work goes
@@ -136,6 +138,9 @@ statements! {
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
     /// The case is destroyed: what it sealed goes here too. The digests stay, so the chain still holds.
     Both EMPTY = "UPDATE case_history SET sealed = NULL WHERE case_id = $1";
+    /// She wants no copy of it: what was written before goes, as if the case were destroyed.
+    Both EMPTY_ITEM =
+        "UPDATE case_history SET sealed = NULL WHERE item_id = $1 AND case_id = $2 AND version < $3";
     Both OF_CASE =
         "SELECT h.sequence AS sequence, h.at AS at, h.by_kind AS by_kind,
             h.by_person_id AS by_person_id, h.by_organization_id AS by_organization_id,
@@ -146,9 +151,6 @@ statements! {
          LEFT JOIN person ON person.id = h.by_person_id
          LEFT JOIN organization ON organization.id = h.by_organization_id
          WHERE h.case_id = $1 AND h.sequence < $2 ORDER BY h.sequence DESC LIMIT $3";
-    Both SEALED_OF_ITEM =
-        "SELECT sequence, at, by_person_id, version, sealed FROM case_history
-         WHERE item_id = $1 AND case_id = $2 AND sealed IS NOT NULL ORDER BY sequence";
 }
 
 fn head(row: &dyn Row) -> Result<Head, StoreError> {

@@ -3,6 +3,7 @@
 
 use casework::need::NeedEntry;
 use casework::note::Note;
+use casework::safety_plan::SafetyPlan;
 use casework::task::Task;
 use casework::words::{CaseId, TaskId};
 use jiff::Timestamp;
@@ -261,6 +262,44 @@ impl Store {
         };
         change.commit().await?;
         Ok(next)
+    }
+
+    /// Writes the safety plan of a case, from the version that was looked at (0: there is none yet). Where she
+    /// wants no copy, whatever was written of it before is gone from the history too.
+    pub async fn save_safety_plan(
+        &self,
+        actor: &Actor,
+        case: Uuid,
+        version: i64,
+        plan: &SafetyPlan,
+        moment: &Moment<'_>,
+    ) -> Result<i64, StoreError> {
+        let action = Action::WriteCase;
+        let mut change = Change::begin(self, actor, case, action, moment, Intent::Write).await?;
+        change.refuse_closed()?;
+        let there = change.held_items(Some(ItemKind::SafetyPlan)).await?;
+        let Some(held) = there.into_iter().next() else {
+            if version != 0 {
+                return Err(CaseError::UnknownItem.into());
+            }
+            change.add_item(plan, CaseEvent::ItemAdded).await?;
+            change.commit().await?;
+            return Ok(1);
+        };
+        if held.version != version {
+            return Err(CaseError::ChangedSince {
+                found: held.version,
+            }
+            .into());
+        }
+        let saved = change
+            .save_item(&held, plan, CaseEvent::ItemChanged)
+            .await?;
+        if plan.parts().is_none() {
+            change.erase_before(held.id, saved).await?;
+        }
+        change.commit().await?;
+        Ok(saved)
     }
 
     /// Adds a line to the map of needs, and what it leaves in the gap log, which leads back to nobody.

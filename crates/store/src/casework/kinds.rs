@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use casework::access_request::AccessRequest;
 use casework::appointment::Appointment;
 use casework::assessment::Assessment;
 use casework::case::Person;
@@ -14,17 +15,20 @@ use casework::document::Document;
 use casework::enquiry::{Enquiry, EnquiryAnswer};
 use casework::fact::Fact;
 use casework::fund::FundRequest;
-use casework::need::NeedEntry;
+use casework::immigration::ImmigrationClock;
+use casework::need::{ImmediateEntry, NeedEntry};
 use casework::note::Note;
 use casework::outside_link::OutsideLink;
 use casework::police::PoliceContact;
+use casework::protection_order::ProtectionOrder;
 use casework::referral::Referral;
+use casework::safety_plan::SafetyPlan;
 use casework::task::Task;
 use casework::transfer::Transfer;
 use casework::words::{
-    AppointmentId, AssessmentId, CaseId, ConferenceId, ConsentId, DependantId, DocumentId,
-    EnquiryId, ExceptionId, FactId, FundRequestId, NoteId, OrganizationId, OutsideLinkId, Private,
-    ReferralId, TaskId, TransferId, WorkerId,
+    AccessRequestId, AppointmentId, AssessmentId, CaseId, ConferenceId, ConsentId, DependantId,
+    DocumentId, EnquiryId, ExceptionId, FactId, FundRequestId, NoteId, OrderId, OrganizationId,
+    OutsideLinkId, Private, ReferralId, TaskId, TransferId, WorkerId,
 };
 use jiff::Timestamp;
 use serde::de::{DeserializeOwned, IntoDeserializer as _};
@@ -62,6 +66,16 @@ pub enum ItemKind {
     Enquiry,
     /// How an enquiry stands with one organization.
     EnquiryAnswer,
+    /// What is known of a need of the first hour.
+    ImmediateNeed,
+    /// The safety plan: one in each case, and only if she wants a copy.
+    SafetyPlan,
+    /// A protection order.
+    ProtectionOrder,
+    /// The immigration clock: one in each case.
+    Immigration,
+    /// She asks for what is known of her, or for a correction.
+    AccessRequest,
     /// A line of the map of needs.
     Need,
     /// A fact of the trafficking.
@@ -101,6 +115,11 @@ impl ItemKind {
         Self::Document,
         Self::Enquiry,
         Self::EnquiryAnswer,
+        Self::ImmediateNeed,
+        Self::SafetyPlan,
+        Self::ProtectionOrder,
+        Self::Immigration,
+        Self::AccessRequest,
         Self::Need,
         Self::Fact,
         Self::Assessment,
@@ -129,6 +148,11 @@ impl ItemKind {
             Self::Document => "document",
             Self::Enquiry => "enquiry",
             Self::EnquiryAnswer => "enquiry-answer",
+            Self::ImmediateNeed => "immediate-need",
+            Self::SafetyPlan => "safety-plan",
+            Self::ProtectionOrder => "protection-order",
+            Self::Immigration => "immigration",
+            Self::AccessRequest => "access-request",
             Self::Need => "need",
             Self::Fact => "fact",
             Self::Assessment => "assessment",
@@ -156,7 +180,10 @@ impl ItemKind {
             // Each field of hers is a kind of its own: `shared` chooses.
             Self::Person => Some(DataKind::Identity),
             Self::ContactRules => Some(DataKind::Contact),
-            Self::Need => Some(DataKind::Needs),
+            Self::Need | Self::ImmediateNeed => Some(DataKind::Needs),
+            Self::SafetyPlan => Some(DataKind::SafetyPlan),
+            Self::ProtectionOrder => Some(DataKind::Legal),
+            Self::Immigration => Some(DataKind::Immigration),
             Self::Note => Some(DataKind::Notes),
             Self::Dependant => Some(DataKind::Dependants),
             Self::PoliceContact => Some(DataKind::Police),
@@ -165,6 +192,7 @@ impl ItemKind {
             Self::Fact => Some(DataKind::TraffickingFacts),
             Self::Assessment => Some(DataKind::Assessments),
             Self::Consent
+            | Self::AccessRequest
             | Self::Task
             | Self::Appointment
             | Self::Conference
@@ -538,6 +566,97 @@ impl Payload for EnquiryAnswer {
         Clear::state(self.state.as_str()).organization(Some(self.to))
     }
 }
+
+impl Payload for ImmediateEntry {
+    const KIND: ItemKind = ItemKind::ImmediateNeed;
+
+    fn bind(&mut self, bound: &Bound) {
+        self.by = bound.by;
+        self.at = bound.at;
+    }
+
+    fn clear(&self) -> Clear {
+        Clear::state(self.answer.as_str())
+    }
+}
+impl Addable for ImmediateEntry {}
+
+impl Payload for SafetyPlan {
+    const KIND: ItemKind = ItemKind::SafetyPlan;
+    const ONE: bool = true;
+
+    fn bind(&mut self, bound: &Bound) {
+        self.case = CaseId(bound.case);
+        self.by = bound.by;
+        self.at = bound.at;
+    }
+
+    fn clear(&self) -> Clear {
+        Clear {
+            due: self.review_on.map(|day| day.to_string()),
+            ..Clear::state(self.copy.as_str())
+        }
+    }
+}
+
+impl Payload for ProtectionOrder {
+    const KIND: ItemKind = ItemKind::ProtectionOrder;
+
+    fn bind(&mut self, bound: &Bound) {
+        self.id = OrderId(bound.id);
+        self.case = CaseId(bound.case);
+    }
+
+    fn clear(&self) -> Clear {
+        let last = self.events.last();
+        let expires = self.events.iter().rev().find_map(|event| event.expires_on);
+        Clear {
+            due: expires.map(|day| day.to_string()),
+            ..Clear::state(last.map_or(NOW, |event| event.kind.as_str()))
+        }
+    }
+}
+impl Addable for ProtectionOrder {}
+impl Editable for ProtectionOrder {}
+
+impl Payload for ImmigrationClock {
+    const KIND: ItemKind = ItemKind::Immigration;
+    const ONE: bool = true;
+
+    fn bind(&mut self, _: &Bound) {}
+
+    fn clear(&self) -> Clear {
+        // The earliest day on which something runs out.
+        let days = [
+            self.status_until,
+            self.health_cover_until,
+            self.work_or_study_until,
+            self.permit.as_ref().and_then(|permit| permit.until),
+        ];
+        Clear {
+            due: days.into_iter().flatten().min().map(|day| day.to_string()),
+            ..Clear::state(NOW)
+        }
+    }
+}
+impl Addable for ImmigrationClock {}
+impl Editable for ImmigrationClock {}
+
+impl Payload for AccessRequest {
+    const KIND: ItemKind = ItemKind::AccessRequest;
+
+    fn bind(&mut self, bound: &Bound) {
+        self.id = AccessRequestId(bound.id);
+        self.case = Some(CaseId(bound.case));
+        self.by = bound.by;
+    }
+
+    fn clear(&self) -> Clear {
+        Clear::state(self.state.as_str())
+    }
+}
+impl Addable for AccessRequest {}
+impl Editable for AccessRequest {}
 
 impl Payload for Consent {
     const KIND: ItemKind = ItemKind::Consent;

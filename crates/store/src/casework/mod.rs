@@ -11,6 +11,7 @@ pub(crate) mod assigning;
 pub(crate) mod change;
 pub(crate) mod consents;
 pub(crate) mod desk;
+pub(crate) mod enquiries;
 pub(crate) mod gap;
 pub(crate) mod glass;
 pub(crate) mod history;

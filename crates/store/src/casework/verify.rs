@@ -1,7 +1,7 @@
 //! Verifying the history: that nobody changed, took out, reordered or cut off an entry, and that the cases
 //! as they stand are what the history says was last written. Also signed checkpoints.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use kernel::Actor;
@@ -153,6 +153,8 @@ statements! {
             version, detail, digest, sealed, sealed_digest, hash
          FROM case_history ORDER BY sequence";
     Both SHREDDED = "SELECT id FROM case_record WHERE wrapped_key IS NULL";
+    /// What was erased, and up to which version: the last that still stands.
+    Both ERASED = "SELECT item_id, version FROM case_history WHERE what = 'erased'";
     Both CHECKPOINTS =
         "SELECT sequence, at, hash, key_version, public_key, signature FROM case_history_checkpoint
          ORDER BY sequence";
@@ -263,6 +265,14 @@ async fn walk(
         .await?
         .into_iter()
         .collect();
+    let mut erased: BTreeMap<String, i64> = BTreeMap::new();
+    transaction
+        .each(&ERASED, &[], |row| {
+            let before = erased.entry(row.text("item_id")?).or_default();
+            *before = (*before).max(row.integer("version")?);
+            Ok(())
+        })
+        .await?;
     let mut previous = chain::FIRST_HASH;
     let mut outcome = HistoryVerified {
         entries: 0,
@@ -306,7 +316,12 @@ async fn walk(
             }
             let right = match row.optional_text("sealed")? {
                 Some(sealed) => history::sealed_digest(&sealed) == sealed_digest,
-                None => sealed_digest.is_empty() || shredded.contains(&case_id),
+                None => {
+                    let gone = entry.item_id.as_ref().and_then(|id| erased.get(id));
+                    sealed_digest.is_empty()
+                        || shredded.contains(&case_id)
+                        || gone.is_some_and(|before| entry.version < *before)
+                }
             };
             if !right {
                 outcome.fault(HistoryFault::SealedChanged { sequence });

@@ -1,14 +1,18 @@
 //! Who may do what with a case: each method of the store × each way in which somebody can stand to it. The
 //! rows for the table of all methods are here too.
 
+use std::collections::BTreeSet;
+
 use casework::agreement::Agreement;
 use casework::case::{Move, Person, Stage};
 use casework::consent::{DataKind, Exception, ExceptionKind, Purpose, Recipient};
+use casework::enquiry::{Enquiry, EnquiryState, Known};
 use casework::fact::Fact;
 use casework::need::{Need, NeedEntry, NeedState};
+use casework::safety_plan::{CopyWish, SafetyParts, SafetyPlan};
 use casework::transfer::{Transfer, TransferState};
 use casework::words::{
-    AgreementId, CaseId, ExceptionId, OrganizationId, Private, TransferId, WorkerId,
+    AgreementId, CaseId, EnquiryId, ExceptionId, OrganizationId, Private, TransferId, WorkerId,
 };
 use jiff::civil::date;
 use kernel::{Actor, SystemRandom};
@@ -16,7 +20,7 @@ use uuid::Uuid;
 
 use super::house::{CaseHouse, at, consent, new_case, note, now, referral};
 use crate::testing::stores;
-use crate::tests::policy::{Expected, Given};
+use crate::tests::policy::{Answer, Expected, Given};
 use crate::{
     CaseDetails, CaseList, CaseLookup, CasePurpose, LeadMove, LinkToken, Moment, ReferralAnswer,
     Store, StoreError,
@@ -119,6 +123,36 @@ fn agreement() -> Agreement {
         until: None,
         ended_on: None,
     }
+}
+
+fn plan() -> SafetyPlan {
+    let (case, by) = (CaseId(nil()), WorkerId(nil()));
+    let (day, copy) = (date(2026, 11, 24), CopyWish::None);
+    SafetyPlan::new(case, copy, SafetyParts::default(), day, None, by, now(0))
+}
+
+fn send_enquiry<'a>(store: &'a Store, actor: &'a Actor, given: &'a Given) -> Answer<'a> {
+    let enquiry = Enquiry {
+        id: EnquiryId(nil()),
+        case: None,
+        needs: [].into(),
+        languages: Vec::new(),
+        adults: 1,
+        children: 0,
+        needed_by: None,
+        words: String::new(),
+        until: now(9),
+        by: WorkerId(nil()),
+        at: now(0),
+    };
+    Box::pin(async move {
+        let case = given.of_case().case;
+        let (to, known) = (BTreeSet::new(), Known::default());
+        let sent = store
+            .send_enquiry(actor, case, &enquiry, &to, &known, &MOMENT)
+            .await;
+        sent.map(|_| ())
+    })
 }
 
 fn token() -> LinkToken {
@@ -252,6 +286,22 @@ pub(in crate::tests) const CASE_TABLE: &[Expected] = &[
     Expected(
         "move_referral",
         call!(|s, a, g| s.move_referral(a, g.case, nil(), LeadMove::Send, &MOMENT)),
+        NOBODY,
+    ),
+    Expected("send_enquiry", send_enquiry, NOBODY),
+    Expected(
+        "received_enquiries",
+        call!(|s, a, g| s.received_enquiries(a, g.organization)),
+        NOBODY,
+    ),
+    Expected(
+        "answer_enquiry",
+        call!(|s, a, g| s.answer_enquiry(a, g.case, nil(), EnquiryState::Could, "", &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "save_safety_plan",
+        call!(|s, a, g| s.save_safety_plan(a, g.case, 9, &plan(), &MOMENT)),
         NOBODY,
     ),
     Expected(
@@ -433,6 +483,10 @@ pub(in crate::tests) const CASE_ROLES: &[(&str, &[&str], &[&str])] = &[
     ("end_exception", ALL_BUT_WORKERS, GUARDS),
     ("add_referral", LEADS, NO_ONE),
     ("move_referral", LEADS, NO_ONE),
+    ("send_enquiry", LEADS, NO_ONE),
+    ("received_enquiries", RECEIVERS, NO_ONE),
+    ("answer_enquiry", RECEIVERS, RECEIVERS),
+    ("save_safety_plan", LEADS, NO_ONE),
     ("received_referrals", RECEIVERS, NO_ONE),
     ("propose_transfer", LEADS, NO_ONE),
     ("proposed_transfers", RECEIVERS, NO_ONE),
@@ -485,10 +539,12 @@ const WRITE: &[&str] = &[
     "add_note",
     "finish_task",
     "add_need",
+    "save_safety_plan",
 ];
 const CONSENT: &[&str] = &["record_consent", "withdraw_consent", "end_exception"];
 const REFER: &[&str] = &[
     "ask_exception",
+    "send_enquiry",
     "add_referral",
     "move_referral",
     "make_outside_link",

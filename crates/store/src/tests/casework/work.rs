@@ -374,3 +374,45 @@ async fn a_case_is_destroyed_by_two_and_nothing_opens_any_more() {
         assert!(matches!(read, Err(StoreError::Case(CaseError::Closed))));
     }
 }
+
+/// What she no longer wants kept is gone, also from the history, and the history still holds.
+#[tokio::test]
+async fn a_safety_plan_is_kept_only_while_she_wants_it() {
+    use casework::safety_plan::{CopyWish, SafetyParts, SafetyPlan};
+    for test in stores().await {
+        let house = CaseHouse::new(&test.store).await;
+        let case = house.case(1).await;
+        let parts = SafetyParts {
+            risks: Private::new("He knows the house"),
+            ..SafetyParts::default()
+        };
+        let (id, by) = (CaseId(Uuid::nil()), WorkerId(Uuid::nil()));
+        let day = date(2026, 11, 24);
+        let plan = SafetyPlan::new(id, CopyWish::Here, parts, day, None, by, now(2));
+        let save = async |version, plan: &SafetyPlan| {
+            let saved = test
+                .store
+                .save_safety_plan(&house.worker, case, version, plan, at(3))
+                .await;
+            saved.expect("saved")
+        };
+        assert_eq!(save(0, &plan).await, 1);
+        assert_eq!(save(1, &plan).await, 2);
+        let none = plan.with_wish(CopyWish::None);
+        assert_eq!(save(2, &none).await, 3, "{}", test.name);
+        let rows = crate::testing::dump(&test.store).await;
+        let kept = rows
+            .iter()
+            .filter(|row| row.starts_with("case_history:") && row.contains("safety-plan"))
+            .filter(|row| row.contains("c1."))
+            .count();
+        assert_eq!(kept, 1, "only that there is none");
+        let verified = test.store.verify_history(&Actor::System, &[]).await;
+        assert_eq!(verified.expect("verified").faults, Vec::new());
+        // Whoever empties more than was erased is found.
+        let said = "UPDATE case_history SET sealed = NULL WHERE kind = 'safety-plan'";
+        super::house::by_hand(&test.store, said).await;
+        let verified = test.store.verify_history(&Actor::System, &[]).await;
+        assert!(verified.expect("verified").fault_count > 0);
+    }
+}
