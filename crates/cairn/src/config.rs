@@ -239,8 +239,12 @@ pub fn help() -> String {
 impl Config {
     /// Reads everything, flags last.
     pub fn read(flags: &Settings) -> anyhow::Result<Self> {
-        let environment =
-            Env::prefixed("CAIRN_").ignore(&["test_postgres", "test_require_postgres"]);
+        let environment = Env::prefixed("CAIRN_").ignore(&[
+            "test_postgres",
+            "test_require_postgres",
+            "test_long",
+            "test_writes",
+        ]);
         let first: Settings = Figment::from(environment.clone())
             .merge(Serialized::defaults(flags))
             .extract()

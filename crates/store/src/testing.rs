@@ -6,6 +6,7 @@
 //! message; when [`REQUIRE_POSTGRES`] is `1`, that is a failure.
 
 mod dump;
+mod history;
 
 use std::path::{Path, PathBuf};
 
@@ -15,6 +16,7 @@ use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
 use crate::Store;
 
 pub use dump::{backup, dump};
+pub use history::fill_history;
 
 /// Holds the address of a PostgreSQL server for tests.
 pub const POSTGRES: &str = "CAIRN_TEST_POSTGRES";
@@ -111,7 +113,6 @@ pub async fn on_postgres() -> Option<TestStore> {
 }
 
 #[derive(Debug)]
-#[expect(dead_code, reason = "held for what happens when they are dropped")]
 enum Home {
     Memory,
     Folder(Folder),

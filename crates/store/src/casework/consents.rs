@@ -123,19 +123,6 @@ impl Change<'_> {
         Ok(found.into_iter().map(|item| item.payload).collect())
     }
 
-    /// What may be shown or sent outside: see [`Grounds::decide`].
-    pub(super) async fn decide(
-        &mut self,
-        relationship: Relationship,
-        purpose: Purpose,
-        kinds: &BTreeSet<DataKind>,
-        recipient: Recipient,
-    ) -> Result<Decision, StoreError> {
-        let (case, now) = (self.id(), self.now());
-        let grounds = Grounds::read(&mut self.transaction, self.key.as_ref(), case).await?;
-        Ok(grounds.decide(&now, relationship, purpose, kinds, recipient))
-    }
-
     /// Ends every share that no longer stands on anything; how many those were.
     pub(super) async fn end_shares(&mut self, ending: Ending) -> Result<usize, StoreError> {
         let mut ended = 0;

@@ -21,6 +21,7 @@ pub(crate) mod keys;
 pub(crate) mod kinds;
 pub(crate) mod lookup;
 pub(crate) mod outside;
+pub(crate) mod payloads;
 pub(crate) mod problem;
 pub(crate) mod record;
 pub(crate) mod records;

@@ -14,7 +14,7 @@ use vault::CaseKey;
 
 use super::change::{Change, Intent, relation};
 use super::history::{self, By, CaseEvent, Entry};
-use super::items::{CaseItem, Saved};
+use super::items::CaseItem;
 use super::kinds::ItemKind;
 use super::lookup::{self, LookupKind};
 use super::problem::CaseError;
@@ -117,9 +117,6 @@ pub struct OpenCase {
     /// Who works on it.
     pub workers: BTreeSet<Uuid>,
 }
-
-/// What came of saving a case.
-pub type SavedCase = Saved<Case>;
 
 /// What may be changed on a case beside its stage.
 #[derive(Debug, Clone, PartialEq, Eq)]

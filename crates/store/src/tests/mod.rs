@@ -10,6 +10,7 @@ mod loading;
 mod people;
 mod policy;
 mod policy_imports;
+mod policy_methods;
 mod policy_roles;
 mod round_trip;
 mod sample;

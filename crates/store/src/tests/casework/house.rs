@@ -21,7 +21,6 @@ use crate::{LeadMove, Moment, NewCase, Store};
 pub(super) struct CaseHouse<'a> {
     pub(super) store: &'a Store,
     pub(super) own: Uuid,
-    pub(super) chapter: Uuid,
     pub(super) other: Uuid,
     /// Opens the cases, and works on them.
     pub(super) worker: Actor,
@@ -45,7 +44,6 @@ impl<'a> CaseHouse<'a> {
         Self {
             store,
             own: house.own,
-            chapter: house.chapter,
             other: house.other,
             worker: house.person("worker", house.own, &["caseworker"]).await,
             colleague: house.person("colleague", house.own, &["caseworker"]).await,
