@@ -84,4 +84,53 @@ actions! {
     ManageOrganizations = "manage-organizations",
     /// Read who changed what about people, roles and organizations.
     ReadPeopleChanges = "read-people-changes",
+
+    /// Open a case for an organization.
+    OpenCase = "open-case",
+    /// See which cases there are, by code and state, and what is due: never a word of what is in them.
+    ListCases = "list-cases",
+    /// Find a case again by its code, an alias or a telephone number.
+    FindCase = "find-case",
+    /// See the state of one case, who works on it and the ages of its tasks.
+    ReadCaseSummary = "read-case-summary",
+    /// Read who the person is and what was written down.
+    ReadCase = "read-case",
+    /// Write into a case.
+    WriteCase = "write-case",
+    /// Record a consent.
+    RecordConsent = "record-consent",
+    /// Withdraw a consent: whoever hears it may write it down.
+    WithdrawConsent = "withdraw-consent",
+    /// Ask other organizations, refer, share.
+    ReferCase = "refer-case",
+    /// Ask that a case be closed or handed over.
+    RequestCaseMove = "request-case-move",
+    /// Close, reopen or hand over a case, and approve money.
+    ApproveCaseMove = "approve-case-move",
+    /// Say who works on a case.
+    AssignCase = "assign-case",
+    /// Read the history of a case, and who has read it.
+    ReadCaseHistory = "read-case-history",
+    /// Take a whole case out, for the person or for another system.
+    ExportCase = "export-case",
+    /// Be the second person where two are needed.
+    SecondCase = "second-case",
+    /// Open a case that is not one's own, with a reason, for a time.
+    BreakGlass = "break-glass",
+    /// Keep a case from being destroyed, or destroy it.
+    RetainCase = "retain-case",
+    /// See what one's organization was asked or sent.
+    ReceiveReferral = "receive-referral",
+    /// Read what a consent lets one's organization see, and answer.
+    ReadSharedCase = "read-shared-case",
+    /// Follow a one-time link into a referral: the link and its code prove themselves.
+    OpenOutsideLink = "open-outside-link",
+    /// Read the agreements between organizations.
+    ReadAgreements = "read-agreements",
+    /// Write them.
+    ManageAgreements = "manage-agreements",
+    /// Read the log of what was missing, which names nobody.
+    ReadGaps = "read-gaps",
+    /// Verify the history of all cases, and sign a checkpoint of it.
+    VerifyHistory = "verify-history",
 }

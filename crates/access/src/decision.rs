@@ -46,6 +46,23 @@ pub enum Resource {
     House,
     /// What belongs to one organization: its listings, its people.
     Organization(Uuid),
+    /// One case, as it stands to whoever asks.
+    Case(CaseRelation),
+}
+
+/// How a case stands to whoever asks, at the moment of the act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct CaseRelation {
+    /// The case.
+    pub case: Uuid,
+    /// Its lead organization.
+    pub organization: Uuid,
+    /// Whether they work on it.
+    pub assigned: bool,
+    /// Whether a live consent and a live referral let their organization see something of it.
+    pub shared: bool,
+    /// Whether they broke the glass, and may still look.
+    pub glass_broken: bool,
 }
 
 /// Who wants to do what to what.
@@ -108,14 +125,12 @@ fn evaluate(request: &Request<'_>) -> Decision {
         Principal::Operator => uid("Operator", "operator"),
         Principal::Person(standing) => uid("Person", &standing.person.to_string()),
     };
-    let entities = match request.principal {
-        Principal::Person(standing) => person(principal.clone(), standing),
-        _ => Some(Entities::empty()),
-    };
     let resource = match request.resource {
         Resource::House => uid("House", "house"),
         Resource::Organization(id) => organization(id),
+        Resource::Case(relation) => uid("Case", &relation.case.to_string()),
     };
+    let entities = entities(request, &principal, &resource);
     let action = uid("Action", request.action.name());
     let asked = CedarRequest::new(principal, action, resource, Context::empty(), None);
     let (Some(entities), Ok(asked)) = (entities, asked) else {
@@ -130,7 +145,26 @@ fn evaluate(request: &Request<'_>) -> Decision {
     }
 }
 
-fn person(uid_of_person: EntityUid, standing: &Standing) -> Option<Entities> {
+fn entities(
+    request: &Request<'_>,
+    principal: &EntityUid,
+    resource: &EntityUid,
+) -> Option<Entities> {
+    let mut entities = Vec::new();
+    let standing = match request.principal {
+        Principal::Person(standing) => Some(standing),
+        _ => None,
+    };
+    if let Some(standing) = standing {
+        entities.push(person(principal.clone(), standing)?);
+    }
+    if let Resource::Case(relation) = request.resource {
+        entities.push(case(resource.clone(), &relation, principal, standing)?);
+    }
+    Entities::from_entities(entities, None).ok()
+}
+
+fn person(uid_of_person: EntityUid, standing: &Standing) -> Option<Entity> {
     let expression = |id| RestrictedExpression::new_entity_uid(organization(id));
     let within = standing.organizations_within.iter().copied();
     let attributes = HashMap::from([
@@ -145,8 +179,44 @@ fn person(uid_of_person: EntityUid, standing: &Standing) -> Option<Entities> {
         .iter()
         .map(|permission| uid("Permission", permission.word()))
         .collect();
-    let entity = Entity::new(uid_of_person, attributes, permissions).ok()?;
-    Entities::from_entities([entity], None).ok()
+    Entity::new(uid_of_person, attributes, permissions).ok()
+}
+
+/// Of those who work on a case, and of all else that it stands in relation to, only what concerns whoever
+/// asks is filled in.
+fn case(
+    uid_of_case: EntityUid,
+    relation: &CaseRelation,
+    principal: &EntityUid,
+    standing: Option<&Standing>,
+) -> Option<Entity> {
+    let set_of = |holds: bool, entity: EntityUid| {
+        let members = holds.then(|| RestrictedExpression::new_entity_uid(entity));
+        RestrictedExpression::new_set(members)
+    };
+    let theirs = standing.map(|standing| standing.organization);
+    let attributes = HashMap::from([
+        (
+            "organization".to_owned(),
+            RestrictedExpression::new_entity_uid(organization(relation.organization)),
+        ),
+        (
+            "workers".to_owned(),
+            set_of(relation.assigned, principal.clone()),
+        ),
+        (
+            "glassBrokenBy".to_owned(),
+            set_of(relation.glass_broken, principal.clone()),
+        ),
+        (
+            "sharedWith".to_owned(),
+            set_of(
+                relation.shared && theirs.is_some(),
+                organization(theirs.unwrap_or_default()),
+            ),
+        ),
+    ]);
+    Entity::new(uid_of_case, attributes, HashSet::new()).ok()
 }
 
 fn organization(id: Uuid) -> EntityUid {

@@ -14,6 +14,6 @@ mod roles;
 mod tests;
 
 pub use action::Action;
-pub use decision::{Decision, Principal, Request, Resource, Standing, decide};
+pub use decision::{CaseRelation, Decision, Principal, Request, Resource, Standing, decide};
 pub use permission::{Permission, PermissionGroup, UnknownPermission};
 pub use roles::{ADMINISTRATOR, SHIPPED_ROLES, ShippedRole, shipped_role};

@@ -142,6 +142,14 @@ permissions! {
     WorkCases = "work-cases", Cases,
         "work on the cases given to them",
         "travailler aux dossiers qui lui sont confiés";
+    /// Supervise those who work on cases.
+    SuperviseCases = "supervise-cases", Cases,
+        "see the caseloads of their organization and its chapters, and approve closures and transfers, without reading the cases",
+        "voir la charge de travail de son organisme et de ses sections et approuver fermetures et transferts, sans lire les dossiers";
+    /// Guard the privacy of cases.
+    GuardPrivacy = "guard-privacy", Cases,
+        "look after the privacy of every case: who has read it, consents, access requests, destruction",
+        "veiller à la confidentialité de tous les dossiers : consultations, consentements, demandes d’accès, destruction";
     /// Receive referrals.
     ReceiveReferrals = "receive-referrals", Cases,
         "receive referrals for their organization",

@@ -5,11 +5,12 @@ use std::sync::LazyLock;
 use cedar_policy::PolicySet;
 
 /// The policy files, in the order in which a reader should meet them.
-pub(crate) const FILES: [(&str, &str); 4] = [
+pub(crate) const FILES: [(&str, &str); 5] = [
     ("everyone", include_str!("../policies/everyone.cedar")),
     ("machine", include_str!("../policies/machine.cedar")),
     ("people", include_str!("../policies/people.cedar")),
     ("directory", include_str!("../policies/directory.cedar")),
+    ("casework", include_str!("../policies/casework.cedar")),
 ];
 
 /// What the policies speak of; a test holds them against it.

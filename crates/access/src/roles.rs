@@ -55,8 +55,8 @@ pub const SHIPPED_ROLES: &[ShippedRole] = &[
         slug: ADMINISTRATOR,
         name: ["Administrator", "Administration"],
         description: [
-            "Looks after people, roles and organizations, and may do everything else but see the confidential addresses of other organizations.",
-            "S’occupe des personnes, des rôles et des organismes, et peut tout faire sauf voir les adresses confidentielles des autres organismes.",
+            "Looks after people, roles and organizations, and may do everything else but see the confidential addresses of other organizations. Sees no case.",
+            "S’occupe des personnes, des rôles et des organismes, et peut tout faire sauf voir les adresses confidentielles des autres organismes. Ne voit aucun dossier.",
         ],
         permissions: &[
             P::EditOwnListings,
@@ -71,8 +71,11 @@ pub const SHIPPED_ROLES: &[ShippedRole] = &[
             P::ManageRoles,
             P::ManageOrganizations,
             P::SeeAudit,
+            // To be able to give them to others. A policy keeps whoever manages accounts out of cases.
             P::CoordinateCases,
             P::WorkCases,
+            P::SuperviseCases,
+            P::GuardPrivacy,
             P::ReceiveReferrals,
             P::Train,
             P::Plan,
@@ -126,6 +129,24 @@ pub const SHIPPED_ROLES: &[ShippedRole] = &[
             "Accompagne les personnes et travaille aux dossiers qui lui sont confiés.",
         ],
         permissions: &[P::WorkCases, P::ReceiveReferrals],
+    },
+    ShippedRole {
+        slug: "supervisor",
+        name: ["Supervisor", "Supervision"],
+        description: [
+            "Sees who carries which cases and what is overdue, approves closures and transfers, and reads no case without a recorded reason.",
+            "Voit qui porte quels dossiers et ce qui est en retard, approuve les fermetures et les transferts, et ne lit aucun dossier sans motif consigné.",
+        ],
+        permissions: &[P::SuperviseCases],
+    },
+    ShippedRole {
+        slug: "privacy-officer",
+        name: ["Privacy officer", "Protection de la vie privée"],
+        description: [
+            "Looks after who has read what, consents, requests for access and the end of a case.",
+            "Veille aux consultations, aux consentements, aux demandes d’accès et à la fin des dossiers.",
+        ],
+        permissions: &[P::GuardPrivacy],
     },
     ShippedRole {
         slug: "referral-recipient",

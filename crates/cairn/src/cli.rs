@@ -43,6 +43,9 @@ pub enum Command {
     /// Look after the key that seals what must not be read
     #[command(subcommand)]
     Key(KeyCommand),
+    /// Verify the history of all cases
+    #[command(subcommand)]
+    Audit(AuditCommand),
     /// Look at the installation and say what is wrong with it
     Doctor(JsonArguments),
     /// Every setting: its flag, its variable, its line in the file (same as `cairn help config`)
@@ -325,6 +328,34 @@ pub enum KeyCommand {
     Check,
     /// Add a fresh key and seal everything anew under it
     Rotate,
+}
+
+/// Verifying the history.
+#[derive(Debug, Subcommand)]
+pub enum AuditCommand {
+    /// Find whatever was changed, deleted, reordered or cut off, also straight in the database
+    Verify(VerifyArguments),
+    /// Sign how far the history goes, to be kept elsewhere
+    Checkpoint(CheckpointArguments),
+}
+
+/// Against what.
+#[derive(Debug, Args)]
+pub struct VerifyArguments {
+    /// A checkpoint that was kept elsewhere; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub checkpoint: Vec<PathBuf>,
+    /// Answer in JSON, for a program to read
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Where to.
+#[derive(Debug, Args)]
+pub struct CheckpointArguments {
+    /// Write it to this file instead of the terminal
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
 }
 
 /// Nothing but the form of the answer.

@@ -30,6 +30,16 @@ pub struct Settings {
     #[arg(long, global = true, value_name = "FILE")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub key_file: Option<PathBuf>,
+    /// Ask this program for the keys instead of reading a file
+    #[arg(
+        long,
+        global = true,
+        value_name = "COMMAND",
+        conflicts_with = "key_file",
+        hide_env_values = true
+    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key_command: Option<String>,
     /// Read settings from this file instead of cairn.toml in the data folder
     #[arg(long, global = true, value_name = "FILE")]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -119,6 +129,8 @@ pub struct Config {
     pub database: Option<Secret<String>>,
     /// Where the key file is; `None`: in the data folder.
     pub key_file: Option<PathBuf>,
+    /// The program that is asked for the keys instead; its arguments may hold a secret.
+    pub key_command: Option<Secret<String>>,
     /// Address and port.
     pub listen: SocketAddr,
     /// Certificate chain and key.
@@ -162,6 +174,13 @@ const DESCRIBED: &[Described] = &[
         key: "key_file",
         default: "cairn.key in the data folder",
         meaning: "the key that seals what must not be read; the same file on every machine that shares a database",
+    },
+    Described {
+        key: "key_command",
+        default: "none",
+        meaning: "a program that is asked for the keys instead of a file, without a shell: it writes what a \
+                  key file holds (one key to a line: version, space, 32 bytes in base64) and ends within \
+                  30 seconds; what it writes is never shown",
     },
     Described {
         key: "config",
@@ -294,8 +313,12 @@ pub fn help() -> String {
 impl Config {
     /// Reads everything, flags last.
     pub fn read(flags: &Settings) -> anyhow::Result<Self> {
-        let environment =
-            Env::prefixed("CAIRN_").ignore(&["test_postgres", "test_require_postgres"]);
+        let environment = Env::prefixed("CAIRN_").ignore(&[
+            "test_postgres",
+            "test_require_postgres",
+            "test_long",
+            "test_writes",
+        ]);
         let first: Settings = Figment::from(environment.clone())
             .merge(Serialized::defaults(flags))
             .extract()
@@ -334,6 +357,9 @@ impl Config {
         {
             bail!("the database must begin with postgres:// (leave it out for the embedded one)");
         }
+        if settings.key_file.is_some() && settings.key_command.is_some() {
+            bail!("key_file and key_command are both given: the keys come from one place");
+        }
         let connections = settings.connections.unwrap_or(2048);
         if connections == 0 {
             bail!("connections must be at least 1");
@@ -356,6 +382,7 @@ impl Config {
             data: settings.data.unwrap_or(data),
             database: settings.database.map(Secret::new),
             key_file: settings.key_file,
+            key_command: settings.key_command.map(Secret::new),
             listen: match settings.listen {
                 Some(address) => address,
                 None => DESCRIBED_LISTEN.parse().context("the default address")?,

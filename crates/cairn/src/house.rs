@@ -42,6 +42,16 @@ pub async fn open_store(config: &Config) -> anyhow::Result<Store> {
             .await
             .with_context(|| format!("opening the database {}", file.display()))?
     };
+    // A database that was sealed is not even brought to this version without its key. One without tables
+    // answers with an error: it was sealed with none.
+    if store.has_keys(&Actor::System).await.unwrap_or(false) {
+        let vault = key::open(config, &store).await?;
+        store
+            .clone()
+            .with_vault(vault)
+            .check_keys(&Actor::System)
+            .await?;
+    }
     store
         .migrate()
         .await

@@ -9,6 +9,7 @@
     reason = "this is the command line"
 )]
 
+pub mod audit;
 pub mod cli;
 pub mod config;
 pub mod directory;
@@ -30,7 +31,7 @@ pub mod user;
 
 use std::process::ExitCode;
 
-use cli::{Cli, Command, DirectoryCommand, KeyCommand, UserCommand};
+use cli::{AuditCommand, Cli, Command, DirectoryCommand, KeyCommand, UserCommand};
 use config::Config;
 
 /// Exit code: done.
@@ -84,6 +85,10 @@ async fn dispatch(command: Command, config: Config) -> anyhow::Result<u8> {
         }
         Command::Directory(DirectoryCommand::Export(arguments)) => {
             export::run(&config, &arguments).await
+        }
+        Command::Audit(AuditCommand::Verify(arguments)) => audit::verify(&config, &arguments).await,
+        Command::Audit(AuditCommand::Checkpoint(arguments)) => {
+            audit::checkpoint(&config, &arguments).await
         }
         Command::Doctor(arguments) => doctor::run(&config, &arguments).await,
         Command::HelpConfig => {

@@ -375,3 +375,50 @@ fn the_public_directory_is_written_for_other_programs() {
     let unknown = export(&["--format", "ndjson", "--version", "4"]);
     assert_eq!(unknown.status.code(), Some(2));
 }
+
+#[test]
+fn the_keys_may_come_from_a_program_and_the_history_is_verified() {
+    let folder = Folder::new("key-command");
+    fs::create_dir_all(folder.path()).expect("a folder");
+    let script = folder.path().join("keys.sh");
+    let key = "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=";
+    let write = |lines: &[&str]| fs::write(&script, lines.join("\n")).expect("written");
+    write(&[&format!("echo '1 {key}'")]);
+    // No shell reads the setting: the program is named with its arguments.
+    let program = format!("/bin/sh {}", script.display());
+    let run = |arguments: &[&str], code: i32| {
+        let all = [&["--key-command", &program], arguments].concat();
+        let output = cairn(&folder, &all);
+        let text = said(&output) + &complained(&output);
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {text}");
+        assert!(!text.contains(key), "{text}");
+        text
+    };
+    assert!(run(&["key", "check"], 0).contains("version 1 seals"));
+    assert!(run(&["key", "new"], 2).contains("make them there"));
+    let verified = run(&["audit", "verify", "--json"], 0);
+    assert!(verified.contains("\"fault_count\": 0"), "{verified}");
+    assert!(run(&["audit", "checkpoint"], 0).contains("no history yet"));
+    assert!(
+        !folder.path().join("cairn.key").exists(),
+        "no file was made"
+    );
+    // Another key, none, nonsense, a failure: refused, and nothing was touched.
+    let database = folder.path().join("cairn.sqlite");
+    let before = fs::read(&database).expect("the database");
+    let other = "AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI=";
+    for (said, why) in [
+        (format!("echo '1 {other}'"), "sealed with another key"),
+        ("true".to_owned(), "no key"),
+        (format!("echo 'one {key}'"), "line 1"),
+        ("exit 7".to_owned(), "failed"),
+    ] {
+        write(&[&said]);
+        assert!(run(&["user", "list"], 2).contains(why), "{said}");
+    }
+    assert_eq!(fs::read(&database).expect("the database"), before);
+    write(&[&format!("echo '1 {key}'"), &format!("echo '2 {other}'")]);
+    assert!(run(&["key", "rotate"], 0).contains("Version 2 seals"));
+    let both = ["--key-command", &program, "--key-file", "x", "key", "check"];
+    assert_eq!(cairn(&folder, &both).status.code(), Some(2));
+}

@@ -100,6 +100,12 @@ impl From<Uuid> for Value<'_> {
     }
 }
 
+impl From<Option<Uuid>> for Value<'_> {
+    fn from(id: Option<Uuid>) -> Self {
+        Self::from(id.map(|id| id.to_string()))
+    }
+}
+
 impl From<bool> for Value<'_> {
     fn from(yes: bool) -> Self {
         Self::Integer(Some(i64::from(yes)))

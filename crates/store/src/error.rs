@@ -154,6 +154,9 @@ pub enum StoreError {
     /// What was asked about people, roles or organizations cannot be done.
     #[error(transparent)]
     People(#[from] PeopleError),
+    /// What was asked about a case cannot be done.
+    #[error(transparent)]
+    Case(#[from] crate::casework::problem::CaseError),
     /// Too many passphrases are being checked at this moment.
     #[error("too many people are signing in at this moment: try again in a few seconds")]
     Busy,

@@ -4,6 +4,7 @@
 //! the [`kernel::Actor`] first and decides by [`policy::decide`] whether to answer, so that no caller
 //! can forget. Time and ids are parameters. To add a table: docs/guides/adding-a-table.md.
 
+mod casework;
 mod digest;
 mod directory;
 mod engine;
@@ -22,6 +23,26 @@ pub mod testing;
 #[cfg(test)]
 mod tests;
 
+pub use casework::agreement::KeptAgreement;
+pub use casework::change::PAYLOAD_LIMIT;
+pub use casework::consents::ConsentRecorded;
+pub use casework::desk::DeskLine;
+pub use casework::enquiries::ReceivedEnquiry;
+pub use casework::history::CaseEvent;
+pub use casework::items::{AnyItem, CaseItem, Saved};
+pub use casework::kinds::{Addable, Bound, BrokenGlass, Clear, Editable, ItemKind, Payload};
+pub use casework::lookup::LookupKind;
+pub use casework::outside::MadeLink;
+pub use casework::problem::CaseError;
+pub use casework::record::CaseSummary;
+pub use casework::records::{
+    CaseDetails, CaseList, CaseLookup, CasePurpose, NewCase, OpenCase, OpenedCase,
+};
+pub use casework::referrals::{LeadMove, ReceivedReferral, ReferralAnswer, SharedCase};
+pub use casework::retention::{EndCertificate, EndRequest, MoveReason};
+pub use casework::trail::{CaseAccess, CaseEntry};
+pub use casework::transfers::ProposedTransfer;
+pub use casework::verify::{Checkpoint, HistoryFault, HistoryVerified};
 pub use directory::conflicts::{ConflictChoice, FieldConflict, ImportSource};
 pub use directory::corrections::SHIPPED_SOURCE;
 pub use directory::duplicates::{CANDIDATE_LIMIT, DuplicateCandidate, DuplicatePair, ServiceMerge};

@@ -56,6 +56,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "imports",
         text: include_str!("../migrations/0008_imports.sql"),
     },
+    Migration {
+        version: 9,
+        name: "casework",
+        text: include_str!("../migrations/0009_casework.sql"),
+    },
 ];
 
 /// The newest version this program knows.
@@ -104,7 +109,8 @@ impl Store {
         if found.is_none() {
             transaction.execute(&CREATE_VERSION_TABLE, &[]).await?;
         }
-        for migration in &MIGRATIONS[found.map_or(0, |version| version as usize)..] {
+        let newer = |migration: &&Migration| found.is_none_or(|found| migration.version > found);
+        for migration in MIGRATIONS.iter().filter(newer) {
             apply(&mut transaction, migration).await?;
         }
         transaction.commit().await

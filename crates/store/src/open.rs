@@ -62,13 +62,13 @@ impl Store {
             // What is deleted is overwritten: an address that was sealed must not stay in a free page.
             .pragma("secure_delete", "ON")
             .disable_statement_logging();
-        // NORMAL in WAL mode can lose the last moments after a power cut but never corrupts; the
-        // directory can be loaded again. Case tables will ask for FULL.
+        // FULL: what was said to be saved is on the disk. NORMAL in WAL mode can lose the last moments after
+        // a power cut, and a note about somebody's night is in them.
         let writing = file
             .clone()
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Normal);
+            .synchronous(SqliteSynchronous::Full);
         let writer = pool(1)
             .connect_with(writing)
             .await

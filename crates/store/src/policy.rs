@@ -1,7 +1,7 @@
 //! Who may ask the store for what. The rules themselves are in `access`: here is how they are asked.
 
 pub use access::Action;
-use access::{Decision, Principal, Request, Resource};
+use access::{CaseRelation, Decision, Principal, Request, Resource, Standing};
 use kernel::Actor;
 use uuid::Uuid;
 
@@ -27,6 +27,20 @@ pub(crate) async fn allow(
         // An account that was suspended may what anyone may, and no more.
         None => answer(Principal::Public, action, resource),
     }
+}
+
+/// Answers whether whoever has this standing may do `action` to a case that stands to them like this.
+pub(crate) fn allow_case(
+    actor: &Actor,
+    standing: Option<&Standing>,
+    action: Action,
+    relation: CaseRelation,
+) -> Result<(), StoreError> {
+    let principal = match standing {
+        Some(standing) => Principal::Person(standing),
+        None => principal(actor),
+    };
+    answer(principal, action, Resource::Case(relation))
 }
 
 /// Answers whether `actor` may do `action` to the house as a whole, without looking anyone up: a person

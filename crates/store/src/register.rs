@@ -1,6 +1,11 @@
 //! The register of everything the house can say to a database, for the tests that prepare every
 //! statement on both engines and look for what must not be said.
 
+use crate::casework::{
+    agreement, desk, gap, history as case_history, item as case_item, lookup as case_lookup,
+    outside as case_outside_link, record as case_record, verify as case_verify,
+    worker as case_worker,
+};
 use crate::directory::{
     attribute, change, duplicates, hiding, history, imports, language, location, organization,
     organization_change, organization_edit, phone, reminder, runs, schedule, service, service_area,
@@ -31,6 +36,21 @@ pub(crate) struct Said {
 pub(crate) const ALL: &[Said] = &[
     said("migrations.rs", migrations::STATEMENTS, &[], &[]),
     said("health.rs", health::STATEMENTS, &[], &[]),
+    said("casework/agreement.rs", agreement::STATEMENTS, &[], &[]),
+    said("casework/desk.rs", desk::STATEMENTS, &[], &[]),
+    said("casework/gap.rs", gap::STATEMENTS, &[], &[]),
+    said("casework/history.rs", case_history::STATEMENTS, &[], &[]),
+    said("casework/item.rs", case_item::STATEMENTS, &[], &[]),
+    said("casework/lookup.rs", case_lookup::STATEMENTS, &[], &[]),
+    said(
+        "casework/outside.rs",
+        case_outside_link::STATEMENTS,
+        &[],
+        &[],
+    ),
+    said("casework/record.rs", case_record::STATEMENTS, &[], &[]),
+    said("casework/verify.rs", case_verify::STATEMENTS, &[], &[]),
+    said("casework/worker.rs", case_worker::STATEMENTS, &[], &[]),
     said(
         "directory/attribute.rs",
         attribute::STATEMENTS,

@@ -6,6 +6,7 @@
 //! message; when [`REQUIRE_POSTGRES`] is `1`, that is a failure.
 
 mod dump;
+mod history;
 
 use std::path::{Path, PathBuf};
 
@@ -15,6 +16,7 @@ use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
 use crate::Store;
 
 pub use dump::{backup, dump};
+pub use history::fill_history;
 
 /// Holds the address of a PostgreSQL server for tests.
 pub const POSTGRES: &str = "CAIRN_TEST_POSTGRES";
@@ -32,6 +34,14 @@ pub struct TestStore {
 }
 
 impl TestStore {
+    /// The address of a database on PostgreSQL, for another process.
+    pub fn url(&self) -> Option<String> {
+        match &self.home {
+            Home::Database(database) => Some(database.url()),
+            Home::Memory | Home::Folder(_) => None,
+        }
+    }
+
     /// The folder of a database in a file.
     pub fn folder(&self) -> Option<&Path> {
         match &self.home {
@@ -103,7 +113,6 @@ pub async fn on_postgres() -> Option<TestStore> {
 }
 
 #[derive(Debug)]
-#[expect(dead_code, reason = "held for what happens when they are dropped")]
 enum Home {
     Memory,
     Folder(Folder),

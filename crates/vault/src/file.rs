@@ -12,7 +12,7 @@ use base64::engine::general_purpose::STANDARD;
 use kernel::Random;
 use zeroize::Zeroizing;
 
-use crate::{KEY_LENGTH, Key, Vault, VaultError};
+use crate::{KEY_LENGTH, Key, KeySource, Vault, VaultError};
 
 /// What stands at the top of the file.
 const PREFACE: &str = "\
@@ -82,14 +82,20 @@ pub fn load(path: &Path) -> Result<Vault, KeyFileError> {
     }
     let text = fs::read(path).map_err(|problem| system(path, problem))?;
     let text = Zeroizing::new(text);
-    let text = std::str::from_utf8(&text).map_err(|_| damaged(path, 0))?;
+    let keys = parse_keys(&text).map_err(|line| damaged(path, line))?;
+    vault(path, keys)
+}
+
+/// The keys in a text, or the line (from 1; 0: the text as a whole) that is none.
+pub(crate) fn parse_keys(text: &[u8]) -> Result<Vec<Key>, usize> {
+    let text = std::str::from_utf8(text).map_err(|_| 0_usize)?;
     let mut keys = Vec::new();
     for (at, line) in text.lines().enumerate() {
         if !line.is_empty() && !line.starts_with('#') {
-            keys.push(parse(line).ok_or_else(|| damaged(path, at + 1))?);
+            keys.push(parse(line).ok_or(at + 1)?);
         }
     }
-    vault(path, keys)
+    Ok(keys)
 }
 
 /// Makes a key file with one fresh key. One that is there already is never touched.
@@ -139,6 +145,16 @@ pub fn rotate(path: &Path, random: &dyn Random) -> Result<Vault, KeyFileError> {
     Ok(new)
 }
 
+/// The key file, asked again when something is sealed under a key that came later.
+#[derive(Debug, Clone)]
+pub struct KeyFile(pub PathBuf);
+
+impl KeySource for KeyFile {
+    fn keys(&self) -> Option<Vec<Key>> {
+        load(&self.0).ok().map(|vault| vault.keys().to_vec())
+    }
+}
+
 fn vault(path: &Path, keys: Vec<Key>) -> Result<Vault, KeyFileError> {
     Vault::new(keys).map_err(|problem| KeyFileError::Keys {
         path: path.to_owned(),
@@ -159,7 +175,7 @@ fn write_draft(path: &Path, vault: &Vault, random: &dyn Random) -> Result<PathBu
         PREFACE.len() + vault.keys().len() * 64,
     ));
     text.push_str(PREFACE);
-    for key in vault.keys() {
+    for key in vault.keys().iter() {
         let bytes = Zeroizing::new(STANDARD.encode(key.bytes()));
         text.push_str(&key.version().to_string());
         text.push(' ');

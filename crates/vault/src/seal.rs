@@ -1,6 +1,8 @@
 //! Sealing, opening, finding again.
 
 use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::{Duration, Instant};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -14,7 +16,7 @@ use zeroize::Zeroizing;
 use crate::Key;
 
 /// Bytes of a nonce.
-const NONCE: usize = 24;
+pub(crate) const NONCE: usize = 24;
 
 /// Where a sealed value stands. It opens nowhere else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,33 +51,53 @@ pub enum VaultError {
     CannotOpen,
 }
 
-/// The deployment's keys. Seals with the newest, opens with whichever it was.
+/// Where keys come from, to be asked again when something is sealed under a key that came later.
+pub trait KeySource: fmt::Debug + Send + Sync {
+    /// The keys as they are now; `None` when they cannot be read at this moment.
+    fn keys(&self) -> Option<Vec<Key>>;
+}
+
+/// The deployment's keys. Seals with the newest, opens with whichever it was. Clones share them.
 #[derive(Clone)]
 pub struct Vault {
     /// Oldest first, never empty.
-    keys: Vec<Key>,
+    keys: Arc<RwLock<Arc<[Key]>>>,
+    source: Option<Arc<Source>>,
 }
+
+struct Source {
+    source: Box<dyn KeySource>,
+    /// When it was last asked in vain: whoever writes nonsense into the database must not make the
+    /// program read its keys all day.
+    in_vain: Mutex<Option<Instant>>,
+}
+
+/// How long a source that was asked in vain is left alone.
+const IN_VAIN: Duration = Duration::from_secs(10);
 
 impl Vault {
     /// A vault of these keys.
-    pub fn new(mut keys: Vec<Key>) -> Result<Self, VaultError> {
-        keys.sort_by_key(Key::version);
-        if keys.is_empty() {
-            return Err(VaultError::NoKey);
-        }
-        let mut last = 0;
-        for key in &keys {
-            if key.version() == last {
-                return Err(VaultError::BadVersion(last));
-            }
-            last = key.version();
-        }
-        Ok(Self { keys })
+    pub fn new(keys: Vec<Key>) -> Result<Self, VaultError> {
+        Ok(Self {
+            keys: Arc::new(RwLock::new(checked(keys)?)),
+            source: None,
+        })
+    }
+
+    /// The same vault, which asks `source` when it meets a version that it does not have: a key that was
+    /// added while the program runs is used without a restart.
+    #[must_use]
+    pub fn with_source(mut self, source: impl KeySource + 'static) -> Self {
+        self.source = Some(Arc::new(Source {
+            source: Box::new(source),
+            in_vain: Mutex::new(None),
+        }));
+        self
     }
 
     /// The keys, oldest first.
-    pub fn keys(&self) -> &[Key] {
-        &self.keys
+    pub fn keys(&self) -> Arc<[Key]> {
+        Arc::clone(&self.keys.read().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// The version that seals.
@@ -83,21 +105,48 @@ impl Vault {
         self.current().version()
     }
 
-    fn current(&self) -> &Key {
-        self.keys.last().expect("a vault is never empty")
+    pub(crate) fn current(&self) -> Key {
+        let keys = self.keys();
+        keys.last().expect("a vault is never empty").clone()
     }
 
-    fn key(&self, version: u32) -> Result<&Key, VaultError> {
-        self.keys
-            .iter()
-            .find(|key| key.version() == version)
+    pub(crate) fn key(&self, version: u32) -> Result<Key, VaultError> {
+        if let Some(key) = found(&self.keys(), version) {
+            return Ok(key);
+        }
+        self.ask_again(version)
             .ok_or(VaultError::UnknownVersion(version))
+    }
+
+    fn ask_again(&self, version: u32) -> Option<Key> {
+        let source = self.source.as_ref()?;
+        let mut in_vain = source
+            .in_vain
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        // Somebody else may have asked while we waited.
+        if let Some(key) = found(&self.keys(), version) {
+            return Some(key);
+        }
+        if in_vain.is_some_and(|when| when.elapsed() < IN_VAIN) {
+            return None;
+        }
+        let read = source.source.keys().and_then(|keys| checked(keys).ok());
+        let key = read.as_ref().and_then(|keys| found(keys, version));
+        match (read, &key) {
+            (Some(keys), Some(_)) => {
+                *self.keys.write().unwrap_or_else(PoisonError::into_inner) = keys;
+                *in_vain = None;
+            }
+            _ => *in_vain = Some(Instant::now()),
+        }
+        key
     }
 
     /// Seals `plain` for `place`, as text that a column can hold: `version.base64url(nonce ‖ sealed)`.
     /// The same value sealed twice gives two texts.
     pub fn seal(&self, place: Place<'_>, plain: &[u8], random: &dyn Random) -> String {
-        let key = self.current();
+        let key = &self.current();
         let mut nonce = [0; NONCE];
         random.fill(&mut nonce);
         let about = associated_data(place, key.version());
@@ -105,34 +154,19 @@ impl Vault {
             msg: plain,
             aad: &about,
         };
-        // The cipher refuses only more than 256 GiB.
-        let sealed = cipher(key)
-            .encrypt(&XNonce::from(nonce), payload)
-            .expect("less than 256 GiB");
-        let mut bytes = nonce.to_vec();
-        bytes.extend_from_slice(&sealed);
-        format!("{}.{}", key.version(), URL_SAFE_NO_PAD.encode(bytes))
+        format!(
+            "{}.{}",
+            key.version(),
+            encrypt(&cipher(key), nonce, payload)
+        )
     }
 
     /// Opens what was sealed for `place`. What it holds is wiped from memory when it is dropped.
     pub fn open(&self, place: Place<'_>, sealed: &str) -> Result<Zeroizing<Vec<u8>>, VaultError> {
         let (version, text) = split(sealed)?;
         let key = self.key(version)?;
-        let bytes = URL_SAFE_NO_PAD
-            .decode(text)
-            .map_err(|_| VaultError::NotSealed)?;
-        let Some((nonce, sealed)) = bytes.split_first_chunk::<NONCE>() else {
-            return Err(VaultError::NotSealed);
-        };
         let about = associated_data(place, version);
-        let payload = Payload {
-            msg: sealed,
-            aad: &about,
-        };
-        cipher(key)
-            .decrypt(&XNonce::from(*nonce), payload)
-            .map(Zeroizing::new)
-            .map_err(|_| VaultError::CannotOpen)
+        decrypt(&cipher(&key), text, &about)
     }
 
     /// The same value under the newest key; `None` when it is under it already.
@@ -152,26 +186,36 @@ impl Vault {
     /// A text that is the same for the same value of the same column, and tells nothing without the
     /// key: for exact look-ups of what is sealed. Under the newest key.
     pub fn blind_index(&self, table: &str, column: &str, value: &[u8]) -> String {
-        blind(self.current(), table, column, value)
+        blind(&self.current(), table, column, value)
     }
 
     /// The same under every key, newest first: what to look for, as older rows may still stand under
     /// an older key.
     pub fn blind_indexes(&self, table: &str, column: &str, value: &[u8]) -> Vec<String> {
-        let keys = self.keys.iter().rev();
-        keys.map(|key| blind(key, table, column, value)).collect()
+        let keys = self.keys();
+        keys.iter()
+            .rev()
+            .map(|key| blind(key, table, column, value))
+            .collect()
     }
 
     /// For each version, a text by which a database can tell whether it is the same key, and from
     /// which nothing about the key can be worked out.
     pub fn fingerprints(&self) -> Vec<(u32, String)> {
-        self.keys
+        self.keys()
             .iter()
             .map(|key| {
                 let mark = key.for_use("fingerprint");
                 (key.version(), URL_SAFE_NO_PAD.encode(&mark[..16]))
             })
             .collect()
+    }
+}
+
+/// Says where, never what.
+impl fmt::Debug for Source {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.source.fmt(formatter)
     }
 }
 
@@ -182,11 +226,68 @@ impl fmt::Debug for Vault {
     }
 }
 
+/// Oldest first, each version once.
+fn checked(mut keys: Vec<Key>) -> Result<Arc<[Key]>, VaultError> {
+    keys.sort_by_key(Key::version);
+    if keys.is_empty() {
+        return Err(VaultError::NoKey);
+    }
+    let mut last = 0;
+    for key in &keys {
+        if key.version() == last {
+            return Err(VaultError::BadVersion(last));
+        }
+        last = key.version();
+    }
+    Ok(keys.into())
+}
+
+fn found(keys: &[Key], version: u32) -> Option<Key> {
+    keys.iter().find(|key| key.version() == version).cloned()
+}
+
+/// `base64url(nonce ‖ sealed)`.
+pub(crate) fn encrypt(
+    cipher: &XChaCha20Poly1305,
+    nonce: [u8; NONCE],
+    payload: Payload<'_, '_>,
+) -> String {
+    // The cipher refuses only more than 256 GiB.
+    let sealed = cipher
+        .encrypt(&XNonce::from(nonce), payload)
+        .expect("less than 256 GiB");
+    let mut bytes = nonce.to_vec();
+    bytes.extend_from_slice(&sealed);
+    URL_SAFE_NO_PAD.encode(bytes)
+}
+
+/// What [`encrypt`] made, when it is in its place and unchanged.
+pub(crate) fn decrypt(
+    cipher: &XChaCha20Poly1305,
+    text: &str,
+    about: &[u8],
+) -> Result<Zeroizing<Vec<u8>>, VaultError> {
+    let bytes = URL_SAFE_NO_PAD
+        .decode(text)
+        .map_err(|_| VaultError::NotSealed)?;
+    let Some((nonce, sealed)) = bytes.split_first_chunk::<NONCE>() else {
+        return Err(VaultError::NotSealed);
+    };
+    let payload = Payload {
+        msg: sealed,
+        aad: about,
+    };
+    cipher
+        .decrypt(&XNonce::from(*nonce), payload)
+        .map(Zeroizing::new)
+        .map_err(|_| VaultError::CannotOpen)
+}
+
 fn cipher(key: &Key) -> XChaCha20Poly1305 {
     XChaCha20Poly1305::new(&(*key.for_use("seal")).into())
 }
 
-fn split(sealed: &str) -> Result<(u32, &str), VaultError> {
+pub(crate) fn split(sealed: &str) -> Result<(u32, &str), VaultError> {
     let (version, text) = sealed.split_once('.').ok_or(VaultError::NotSealed)?;
     let version = version.parse().map_err(|_| VaultError::NotSealed)?;
     Ok((version, text))
@@ -194,8 +295,19 @@ fn split(sealed: &str) -> Result<(u32, &str), VaultError> {
 
 /// Table, column, row and key version, each with its length before it: no two places read alike.
 fn associated_data(place: Place<'_>, version: u32) -> Vec<u8> {
-    let mut data = b"cairn sealed 1".to_vec();
-    for part in [place.table, place.column, place.row] {
+    place_data(b"cairn sealed 1", &[], place, version)
+}
+
+/// The same behind a word for the use, and whatever else the place belongs to.
+pub(crate) fn place_data(
+    purpose: &[u8],
+    belonging: &[&str],
+    place: Place<'_>,
+    version: u32,
+) -> Vec<u8> {
+    let mut data = purpose.to_vec();
+    let parts = [place.table, place.column, place.row];
+    for part in belonging.iter().chain(&parts) {
         data.extend_from_slice(&(part.len() as u64).to_le_bytes());
         data.extend_from_slice(part.as_bytes());
     }
@@ -287,6 +399,38 @@ mod tests {
         assert!(anew.starts_with("2."));
         assert_eq!(old.open(PLACE, &anew), Err(VaultError::UnknownVersion(2)));
         assert_eq!(both.reseal(PLACE, &anew, &random), Ok(None));
+    }
+
+    #[test]
+    fn a_key_that_came_later_is_asked_for_once() {
+        #[derive(Debug)]
+        struct Counting(Arc<Mutex<(u32, Vec<u32>)>>);
+        impl KeySource for Counting {
+            fn keys(&self) -> Option<Vec<Key>> {
+                let mut state = self.0.lock().expect("nobody panicked");
+                state.0 += 1;
+                let keys = state.1.iter();
+                Some(
+                    keys.map(|&version| Key::new(version, [version as u8; 32]))
+                        .collect(),
+                )
+            }
+        }
+        let random = SeededRandom::new(1);
+        let state = Arc::new(Mutex::new((0, vec![1])));
+        let asked = || state.lock().expect("nobody panicked").0;
+        let running = vault(&[1]).with_source(Counting(Arc::clone(&state)));
+        let clone = running.clone();
+        state.lock().expect("nobody panicked").1 = vec![1, 2];
+        let sealed = vault(&[1, 2]).seal(PLACE, b"words", &random);
+        assert!(clone.open(PLACE, &sealed).is_ok());
+        assert_eq!((asked(), running.current_version()), (1, 2));
+        // Nonsense in the database: asked once, then left alone.
+        for _ in 0..3 {
+            let answer = running.open(PLACE, &sealed.replacen('2', "9", 1));
+            assert_eq!(answer, Err(VaultError::UnknownVersion(9)));
+        }
+        assert_eq!(asked(), 2);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Tests of the store, each on every engine.
 
 mod bad_input;
+mod casework;
 mod confidential;
 mod duplicates;
 mod hiding;
@@ -11,6 +12,7 @@ mod loading;
 mod people;
 mod policy;
 mod policy_imports;
+mod policy_methods;
 mod policy_roles;
 mod policy_sign_in;
 mod round_trip;

@@ -10,4 +10,4 @@ mod passkeys;
 mod roles;
 mod sign_in;
 
-pub(super) use house::{Fixture, PASSPHRASE, at};
+pub(super) use house::{Fixture, PASSPHRASE, at, id};

@@ -1,0 +1,13 @@
+//! Cases: journeys through the store, on every engine.
+
+mod bad_input;
+mod consent;
+mod history;
+mod house;
+mod killed;
+mod names;
+mod policy;
+mod work;
+
+pub(super) use house::opened;
+pub(super) use policy::{CASE_ROLES, CASE_TABLE};

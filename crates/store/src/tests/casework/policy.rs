@@ -1,0 +1,672 @@
+//! Who may do what with a case: each method of the store × each way in which somebody can stand to it. The
+//! rows for the table of all methods are here too.
+
+use std::collections::BTreeSet;
+
+use casework::agreement::Agreement;
+use casework::case::{Move, Person, Stage};
+use casework::consent::{DataKind, Exception, ExceptionKind, Purpose, Recipient};
+use casework::enquiry::{Enquiry, EnquiryState, Known};
+use casework::fact::Fact;
+use casework::need::{Need, NeedEntry, NeedState};
+use casework::safety_plan::{CopyWish, SafetyParts, SafetyPlan};
+use casework::transfer::{Transfer, TransferState};
+use casework::words::{
+    AgreementId, CaseId, EnquiryId, ExceptionId, OrganizationId, Private, TransferId, WorkerId,
+};
+use jiff::civil::date;
+use kernel::{Actor, SystemRandom};
+use uuid::Uuid;
+
+use super::house::{CaseHouse, at, consent, new_case, note, now, referral};
+use crate::testing::stores;
+use crate::tests::policy::{Answer, Expected, Given};
+use crate::{
+    CaseDetails, CaseList, CaseLookup, CasePurpose, LeadMove, LinkToken, Moment, ReferralAnswer,
+    Store, StoreError,
+};
+
+const MOMENT: Moment<'static> = Moment {
+    now: crate::tests::sample::NOW,
+    random: &SystemRandom,
+};
+const WORK: CasePurpose = CasePurpose::Work;
+const NOBODY: [bool; 4] = [false; 4];
+const EVERYONE: [bool; 4] = [true; 4];
+const HOUSE: [bool; 4] = [false, true, true, false];
+
+macro_rules! call {
+    (|$store:ident, $actor:ident, $given:ident| $call:expr) => {
+        |$store, $actor, given| {
+            Box::pin(async move {
+                let $given = given.of_case();
+                let _ = $given;
+                $call.await.map(|_| ())
+            })
+        }
+    };
+}
+
+fn nil() -> Uuid {
+    Uuid::nil()
+}
+
+fn none() -> Private {
+    Private::default()
+}
+
+fn details() -> CaseDetails {
+    CaseDetails {
+        age_band: casework::case::AgeBand::NotAsked,
+        languages: Vec::new(),
+        interpreter: false,
+        region: None,
+        police_lead: false,
+    }
+}
+
+fn need() -> NeedEntry {
+    NeedEntry {
+        need: Need::Legal,
+        state: NeedState::Wanted,
+        on: date(2026, 11, 24),
+        organization: None,
+        barrier: None,
+        outcome: none(),
+        by: WorkerId(nil()),
+    }
+}
+
+fn exception() -> Exception {
+    Exception {
+        id: ExceptionId(nil()),
+        case: CaseId(nil()),
+        kind: ExceptionKind::LegalDuty,
+        authority: none(),
+        reason: none(),
+        purpose: Purpose::Referral,
+        recipient: Recipient::Person,
+        kinds: [DataKind::Outline].into(),
+        minimum: none(),
+        first: WorkerId(nil()),
+        second: None,
+        from: now(0),
+        to: now(1),
+        privacy_officer_told_at: None,
+        ended_at: None,
+    }
+}
+
+fn transfer() -> Transfer {
+    Transfer {
+        id: TransferId(nil()),
+        case: CaseId(nil()),
+        from: OrganizationId(nil()),
+        to: OrganizationId(nil()),
+        reason: none(),
+        state: TransferState::Proposed,
+        proposed_by: WorkerId(nil()),
+        proposed_at: now(0),
+        until: now(1),
+        approved_by: None,
+        consent: None,
+        changed_at: now(0),
+    }
+}
+
+fn agreement() -> Agreement {
+    Agreement {
+        id: AgreementId(nil()),
+        name: "A fictional agreement".to_owned(),
+        parties: Vec::new(),
+        from: date(2026, 1, 1),
+        until: None,
+        ended_on: None,
+    }
+}
+
+fn plan() -> SafetyPlan {
+    let (case, by) = (CaseId(nil()), WorkerId(nil()));
+    let (day, copy) = (date(2026, 11, 24), CopyWish::None);
+    SafetyPlan::new(case, copy, SafetyParts::default(), day, None, by, now(0))
+}
+
+fn send_enquiry<'a>(store: &'a Store, actor: &'a Actor, given: &'a Given) -> Answer<'a> {
+    let enquiry = Enquiry {
+        id: EnquiryId(nil()),
+        case: None,
+        needs: [].into(),
+        languages: Vec::new(),
+        adults: 1,
+        children: 0,
+        needed_by: None,
+        words: String::new(),
+        until: now(9),
+        by: WorkerId(nil()),
+        at: now(0),
+    };
+    Box::pin(async move {
+        let case = given.of_case().case;
+        let (to, known) = (BTreeSet::new(), Known::default());
+        let sent = store
+            .send_enquiry(actor, case, &enquiry, &to, &known, &MOMENT)
+            .await;
+        sent.map(|_| ())
+    })
+}
+
+fn token() -> LinkToken {
+    LinkToken::parse(&"A".repeat(43)).expect("a token")
+}
+
+fn code() -> CaseLookup {
+    CaseLookup::Alias(Private::new("nobody at all"))
+}
+
+fn faulty() -> casework::consent::Consent {
+    consent(Purpose::Research, nil(), &[], 0)
+}
+
+fn step() -> Move {
+    Move::To(Stage::Plan)
+}
+
+/// A row: the method, how to call it so that nothing comes of it, and who may in any case.
+pub(in crate::tests) const CASE_TABLE: &[Expected] = &[
+    Expected(
+        "open_case",
+        call!(|s, a, g| s.open_case(a, &new_case(g.organization), &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "cases",
+        call!(|s, a, g| s.cases(a, CaseList::Mine, &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "find_case",
+        call!(|s, a, g| s.find_case(a, &code(), &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "case",
+        call!(|s, a, g| s.case(a, g.case, WORK, &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "case_summary",
+        call!(|s, a, g| s.case_summary(a, g.case, &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "save_case",
+        call!(|s, a, g| s.save_case(a, g.case, 0, &details(), &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "move_case",
+        call!(|s, a, g| s.move_case(a, g.case, 0, step(), &none(), &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "case_items",
+        call!(|s, a, g| s.case_items::<Fact>(a, g.case, WORK, &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "case_timeline",
+        call!(|s, a, g| s.case_timeline(a, g.case, WORK, &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "add_case_item",
+        call!(|s, a, g| s.add_case_item(a, g.case, &Person::default(), &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "save_case_item",
+        call!(|s, a, g| s.save_case_item(a, g.case, nil(), 0, &Person::default(), &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "add_note",
+        call!(|s, a, g| s.add_note(a, g.case, &note("", 0), &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "finish_task",
+        call!(|s, a, g| s.finish_task(a, g.case, nil(), date(2026, 1, 1), &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "add_need",
+        call!(|s, a, g| s.add_need(a, g.case, &need(), &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "assign_case",
+        call!(|s, a, g| s.assign_case(a, g.case, nil(), false, &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "unassign_case",
+        call!(|s, a, g| s.unassign_case(a, g.case, nil(), &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "record_consent",
+        call!(|s, a, g| s.record_consent(a, g.case, &faulty(), &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "withdraw_consent",
+        call!(|s, a, g| s.withdraw_consent(a, g.case, nil(), &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "ask_exception",
+        call!(|s, a, g| s.ask_exception(a, g.case, &exception(), &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "second_exception",
+        call!(|s, a, g| s.second_exception(a, g.case, nil(), &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "end_exception",
+        call!(|s, a, g| s.end_exception(a, g.case, nil(), &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "add_referral",
+        call!(|s, a, g| s.add_referral(a, g.case, &referral(nil(), &[], 0), &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "move_referral",
+        call!(|s, a, g| s.move_referral(a, g.case, nil(), LeadMove::Send, &MOMENT)),
+        NOBODY,
+    ),
+    Expected("send_enquiry", send_enquiry, NOBODY),
+    Expected(
+        "received_enquiries",
+        call!(|s, a, g| s.received_enquiries(a, g.organization)),
+        NOBODY,
+    ),
+    Expected(
+        "answer_enquiry",
+        call!(|s, a, g| s.answer_enquiry(a, g.case, nil(), EnquiryState::Could, "", &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "save_safety_plan",
+        call!(|s, a, g| s.save_safety_plan(a, g.case, 9, &plan(), &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "received_referrals",
+        call!(|s, a, g| s.received_referrals(a, g.organization, &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "shared_case",
+        call!(|s, a, g| s.shared_case(a, g.case, nil(), &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "answer_referral",
+        call!(|s, a, g| s.answer_referral(a, g.case, nil(), ReferralAnswer::Accept, &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "end_orphaned_shares",
+        call!(|s, a, g| s.end_orphaned_shares(a, &MOMENT)),
+        HOUSE,
+    ),
+    Expected(
+        "propose_transfer",
+        call!(|s, a, g| s.propose_transfer(a, g.case, &transfer(), &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "proposed_transfers",
+        call!(|s, a, g| s.proposed_transfers(a, g.organization)),
+        NOBODY,
+    ),
+    Expected(
+        "answer_transfer",
+        call!(|s, a, g| s.answer_transfer(a, g.case, nil(), true, &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "recall_transfer",
+        call!(|s, a, g| s.recall_transfer(a, g.case, nil(), &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "complete_transfer",
+        call!(|s, a, g| s.complete_transfer(a, g.case, nil(), &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "make_outside_link",
+        call!(|s, a, g| s.make_outside_link(a, g.case, nil(), now(9), &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "open_outside_link",
+        call!(|s, a, g| s.open_outside_link(a, &token(), &none(), &MOMENT)),
+        EVERYONE,
+    ),
+    Expected(
+        "answer_outside_link",
+        call!(|s, a, g| s.answer_outside_link(a, &token(), ReferralAnswer::Accept, &MOMENT)),
+        EVERYONE,
+    ),
+    Expected(
+        "break_glass",
+        call!(|s, a, g| s.break_glass(a, g.case, &none(), &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "broken_glasses",
+        call!(|s, a, g| s.broken_glasses(a, &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "see_broken_glass",
+        call!(|s, a, g| s.see_broken_glass(a, g.case, nil(), &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "case_desk",
+        call!(|s, a, g| s.case_desk(a, CaseList::Mine, &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "case_history",
+        call!(|s, a, g| s.case_history(a, g.case, None, 5, &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "case_accesses",
+        call!(|s, a, g| s.case_accesses(a, g.case, &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "hold_case",
+        call!(|s, a, g| s.hold_case(a, g.case, true, &none(), &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "set_retention",
+        call!(|s, a, g| s.set_retention(a, g.case, now(9), &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "cases_due_for_end",
+        call!(|s, a, g| s.cases_due_for_end(a, now(9), &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "ask_end",
+        call!(|s, a, g| s.ask_end(a, g.case, &none(), &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "shred_case",
+        call!(|s, a, g| s.shred_case(a, g.case, &MOMENT)),
+        NOBODY,
+    ),
+    Expected("gaps", call!(|s, a, g| s.gaps(a)), NOBODY),
+    Expected("agreements", call!(|s, a, g| s.agreements(a)), NOBODY),
+    Expected(
+        "add_agreement",
+        call!(|s, a, g| s.add_agreement(a, &agreement(), &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "save_agreement",
+        call!(|s, a, g| s.save_agreement(a, nil(), 0, &agreement(), &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "rewrap_case_keys",
+        call!(|s, a, g| s.rewrap_case_keys(a, &MOMENT)),
+        HOUSE,
+    ),
+    Expected(
+        "verify_history",
+        call!(|s, a, g| s.verify_history(a, &[])),
+        HOUSE,
+    ),
+    Expected(
+        "sign_checkpoint",
+        call!(|s, a, g| s.sign_checkpoint(a, &MOMENT)),
+        HOUSE,
+    ),
+];
+
+const LEADS: &[&str] = &["coordinator"];
+const WORKERS: &[&str] = &["coordinator", "caseworker"];
+const RECEIVERS: &[&str] = &["coordinator", "caseworker", "referral-recipient"];
+const LEADS_OR_WATCHES: &[&str] = &["coordinator", "supervisor"];
+const ALL_BUT_WORKERS: &[&str] = &["coordinator", "supervisor", "privacy-officer"];
+const LISTS: &[&str] = &["coordinator", "caseworker", "supervisor", "privacy-officer"];
+const GUARDS: &[&str] = &["privacy-officer"];
+const NO_ONE: &[&str] = &[];
+
+/// Which shipped roles may more than a person without one, of whom nobody works on the case: in the lead
+/// organization, and in another.
+pub(in crate::tests) const CASE_ROLES: &[(&str, &[&str], &[&str])] = &[
+    ("open_case", WORKERS, NO_ONE),
+    ("cases", LISTS, LISTS),
+    ("find_case", WORKERS, WORKERS),
+    ("case", LEADS, NO_ONE),
+    ("case_summary", ALL_BUT_WORKERS, GUARDS),
+    ("save_case", LEADS, NO_ONE),
+    ("move_case", LEADS, NO_ONE),
+    ("case_items", LEADS, NO_ONE),
+    ("case_timeline", LEADS, NO_ONE),
+    ("add_case_item", LEADS, NO_ONE),
+    ("save_case_item", LEADS, NO_ONE),
+    ("add_note", LEADS, NO_ONE),
+    ("finish_task", LEADS, NO_ONE),
+    ("add_need", LEADS, NO_ONE),
+    ("assign_case", LEADS_OR_WATCHES, NO_ONE),
+    ("unassign_case", LEADS_OR_WATCHES, NO_ONE),
+    ("record_consent", ALL_BUT_WORKERS, GUARDS),
+    ("withdraw_consent", ALL_BUT_WORKERS, GUARDS),
+    ("ask_exception", LEADS, NO_ONE),
+    ("second_exception", ALL_BUT_WORKERS, GUARDS),
+    ("end_exception", ALL_BUT_WORKERS, GUARDS),
+    ("add_referral", LEADS, NO_ONE),
+    ("move_referral", LEADS, NO_ONE),
+    ("send_enquiry", LEADS, NO_ONE),
+    ("received_enquiries", RECEIVERS, NO_ONE),
+    ("answer_enquiry", RECEIVERS, RECEIVERS),
+    ("save_safety_plan", LEADS, NO_ONE),
+    ("received_referrals", RECEIVERS, NO_ONE),
+    ("propose_transfer", LEADS, NO_ONE),
+    ("proposed_transfers", RECEIVERS, NO_ONE),
+    ("answer_transfer", RECEIVERS, RECEIVERS),
+    ("recall_transfer", LEADS, NO_ONE),
+    ("complete_transfer", LEADS_OR_WATCHES, NO_ONE),
+    ("make_outside_link", LEADS, NO_ONE),
+    ("break_glass", &["supervisor", "privacy-officer"], GUARDS),
+    ("broken_glasses", LISTS, LISTS),
+    ("see_broken_glass", GUARDS, GUARDS),
+    ("case_desk", LISTS, LISTS),
+    ("case_history", ALL_BUT_WORKERS, GUARDS),
+    ("case_accesses", ALL_BUT_WORKERS, GUARDS),
+    ("hold_case", GUARDS, GUARDS),
+    ("set_retention", ALL_BUT_WORKERS, GUARDS),
+    ("cases_due_for_end", LISTS, LISTS),
+    ("ask_end", ALL_BUT_WORKERS, GUARDS),
+    ("shred_case", GUARDS, GUARDS),
+    (
+        "gaps",
+        &["coordinator", "planner", "analyst"],
+        &["coordinator", "planner", "analyst"],
+    ),
+    (
+        "agreements",
+        &["coordinator", "caseworker", "supervisor", "planner"],
+        &["coordinator", "caseworker", "supervisor", "planner"],
+    ),
+    ("add_agreement", LEADS, LEADS),
+    ("save_agreement", LEADS, LEADS),
+    (
+        "verify_history",
+        &["administrator", "auditor", "privacy-officer"],
+        &["administrator", "auditor", "privacy-officer"],
+    ),
+    (
+        "sign_checkpoint",
+        &["administrator", "auditor", "privacy-officer"],
+        &["administrator", "auditor", "privacy-officer"],
+    ),
+];
+
+/// Methods on one case, by what they ask for.
+const READ: &[&str] = &["case", "case_items", "case_timeline"];
+const WRITE: &[&str] = &[
+    "save_case",
+    "move_case",
+    "add_case_item",
+    "save_case_item",
+    "add_note",
+    "finish_task",
+    "add_need",
+    "save_safety_plan",
+];
+const CONSENT: &[&str] = &["record_consent", "withdraw_consent", "end_exception"];
+const REFER: &[&str] = &[
+    "ask_exception",
+    "send_enquiry",
+    "add_referral",
+    "move_referral",
+    "make_outside_link",
+];
+const REQUEST: &[&str] = &["propose_transfer", "recall_transfer"];
+const APPROVE: &[&str] = &["complete_transfer"];
+const END: &[&str] = &["set_retention", "ask_end"];
+const ASSIGN: &[&str] = &["assign_case", "unassign_case"];
+const SUMMARY: &[&str] = &["case_summary"];
+const HISTORY: &[&str] = &["case_history", "case_accesses"];
+const SECOND: &[&str] = &["second_exception"];
+const GLASS: &[&str] = &["break_glass"];
+const RETAIN: &[&str] = &["see_broken_glass", "hold_case", "shred_case"];
+const SHARED: &[&str] = &["shared_case", "answer_referral"];
+const EACH: &[&[&str]] = &[
+    READ, WRITE, CONSENT, REFER, REQUEST, APPROVE, END, ASSIGN, SUMMARY, HISTORY, SECOND, GLASS,
+    RETAIN, SHARED,
+];
+
+/// Which methods on the case somebody may use, as the store answers.
+async fn allowed(store: &Store, actor: &Actor, given: &Given) -> Vec<&'static str> {
+    let mut found = Vec::new();
+    for Expected(method, call, _) in CASE_TABLE {
+        if !EACH.iter().any(|group| group.contains(method)) {
+            continue;
+        }
+        match call(store, actor, given).await {
+            Err(StoreError::Forbidden(_)) => {}
+            Ok(()) | Err(StoreError::Case(_)) => found.push(*method),
+            Err(error) => panic!("{method}: {error:?}"),
+        }
+    }
+    found
+}
+
+fn of(groups: &[&[&'static str]]) -> Vec<&'static str> {
+    CASE_TABLE
+        .iter()
+        .map(|Expected(method, ..)| *method)
+        .filter(|method| groups.iter().any(|group| group.contains(method)))
+        .collect()
+}
+
+#[tokio::test]
+async fn whoever_stands_to_a_case_in_whatever_way_may_what_the_matrix_says() {
+    for test in stores().await {
+        let house = CaseHouse::new(&test.store).await;
+        let case = house.case(1).await;
+        let store = &test.store;
+        let given = Given::of(house.own, case);
+        let check = async |who: &str, actor: &Actor, groups: &[&[&'static str]]| {
+            let found = allowed(store, actor, &given).await;
+            assert_eq!(found, of(groups), "{who} on {}", test.name);
+        };
+        let works: &[&[&str]] = &[
+            READ, WRITE, CONSENT, REFER, REQUEST, SUMMARY, HISTORY, SECOND,
+        ];
+        let guards: &[&[&str]] = &[CONSENT, END, SUMMARY, HISTORY, SECOND, GLASS, RETAIN];
+        check("who works on it", &house.worker, works).await;
+        check("a colleague", &house.colleague, &[]).await;
+        let leads = [works, &[APPROVE, END, ASSIGN]].concat();
+        check("who coordinates", &house.coordinator, &leads).await;
+        let watches: &[&[&str]] = &[
+            CONSENT, APPROVE, END, ASSIGN, SUMMARY, HISTORY, SECOND, GLASS,
+        ];
+        check("who supervises", &house.supervisor, watches).await;
+        check("who guards privacy", &house.officer, guards).await;
+        check("a partner", &house.partner, &[]).await;
+        check("another coordinator", &house.foreign_coordinator, &[]).await;
+        check("an analyst", &house.analyst, &[]).await;
+        check("who manages accounts", &house.administrator, &[]).await;
+        for actor in [Actor::Public, Actor::System, Actor::Operator] {
+            check("nobody in person", &actor, &[]).await;
+        }
+        // A case that is not there answers as one that they may know nothing of.
+        let nowhere = Given::of(house.own, Uuid::from_u128(5));
+        let found = allowed(store, &house.coordinator, &nowhere).await;
+        assert_eq!(found, Vec::<&str>::new());
+        // Through the broken glass it can be read, and no more, for a day.
+        let reason = Private::new("She cannot be reached, and he knows where she is");
+        for actor in [&house.supervisor, &house.officer] {
+            let broken = store.break_glass(actor, case, &reason, at(10)).await;
+            broken.expect("broken");
+            let read = async |seconds| store.case(actor, case, WORK, at(seconds)).await;
+            assert!(read(11).await.is_ok());
+            assert!(matches!(read(90_000).await, Err(StoreError::Forbidden(_))));
+        }
+        check("who guards privacy", &house.colleague, &[]).await;
+        // Each broken glass waits for somebody else.
+        let waiting = store
+            .broken_glasses(&house.second_officer, at(12))
+            .await
+            .expect("read");
+        assert_eq!(waiting.len(), 2);
+        for glass in waiting {
+            let see =
+                async |actor: &Actor| store.see_broken_glass(actor, case, glass.id, at(13)).await;
+            see(&house.second_officer).await.expect("seen");
+        }
+        // With a live share, what was shared; without, nothing.
+        let kinds = [DataKind::Outline];
+        let theirs = consent(Purpose::Referral, house.other, &kinds, 90_100);
+        let theirs = house.consent(case, &theirs, 90_100).await;
+        house.referred(case, &kinds, 90_101).await;
+        let later = Moment {
+            now: now(90_102),
+            random: &SystemRandom,
+        };
+        let share = store.shared_case(&house.partner, case, nil(), &later).await;
+        assert!(
+            matches!(share, Err(StoreError::Case(_))),
+            "near enough to ask"
+        );
+        let note = store
+            .add_note(&house.partner, case, &note("x", 1), &later)
+            .await;
+        assert!(matches!(note, Err(StoreError::Forbidden(_))));
+        store
+            .withdraw_consent(&house.worker, case, theirs, &later)
+            .await
+            .expect("withdrawn");
+        let share = store.shared_case(&house.partner, case, nil(), &later).await;
+        assert!(matches!(share, Err(StoreError::Forbidden(_))));
+    }
+}
