@@ -79,6 +79,8 @@ pub async fn open(config: &Config) -> anyhow::Result<web::House> {
             exit_url: config.exit_url.clone(),
             api_per_minute: config.api_per_minute,
             tls: config.tls.is_some(),
+            proxies: config.proxies.clone(),
+            strict_transport_days: config.strict_transport_days,
         },
     })
 }

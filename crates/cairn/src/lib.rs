@@ -9,6 +9,10 @@
     reason = "this is the command line"
 )]
 
+// First, because its `println!` is that of all the others.
+#[macro_use]
+mod report;
+
 pub mod cli;
 pub mod config;
 pub mod directory;
@@ -22,7 +26,7 @@ mod import_report;
 pub mod key;
 mod limits;
 pub mod mail;
-mod report;
+mod schema_report;
 pub mod serve;
 pub mod user;
 
@@ -40,6 +44,7 @@ const USED_WRONGLY: u8 = 2;
 
 /// Runs one command to its end.
 pub fn run(cli: Cli) -> ExitCode {
+    report::quiet_panics();
     let outcome = Config::read(&cli.settings).and_then(|config| {
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .enable_all()

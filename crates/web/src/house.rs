@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 
 use ::directory::content::Content;
 use axum::Router;
+use axum::http::{HeaderMap, HeaderValue};
 use kernel::{Clock, Lang, Random, Text};
 use search::{Finder, Index};
 use store::{Moment, Store};
@@ -17,7 +18,9 @@ use crate::directory::filters::TermNames;
 use crate::freshness::Freshness;
 use crate::hsds::Api;
 use crate::messages::Messages;
+use crate::proxies::Proxies;
 use crate::routes;
+use crate::staff::cookie::is_secure;
 
 /// Everything the pages are made from.
 #[derive(Debug)]
@@ -48,6 +51,11 @@ pub struct Settings {
     /// The program itself speaks TLS, so that the desk's cookie is for TLS only. Behind a proxy that
     /// speaks it, the proxy says so in each request.
     pub tls: bool,
+    /// Whose word is taken for where a request comes from.
+    pub proxies: Proxies,
+    /// How long browsers are to ask for this house over TLS only (HSTS), in days. `None`: they are not
+    /// told, because the list they keep names the house.
+    pub strict_transport_days: Option<NonZeroU32>,
 }
 
 /// Requests a minute of the HSDS interface, when the operator says nothing: enough to read a large
@@ -63,7 +71,21 @@ impl Default for Settings {
             ),
             api_per_minute: API_PER_MINUTE,
             tls: false,
+            proxies: Proxies::default(),
+            strict_transport_days: None,
         }
+    }
+}
+
+impl Settings {
+    /// `Strict-Transport-Security` for an answer to a request with these headers: only over TLS
+    /// (RFC 6797, 7.2), and only where the operator wants it. Never for subdomains, which are not ours.
+    pub(crate) fn strict_transport(&self, headers: &HeaderMap) -> Option<HeaderValue> {
+        const DAY: u64 = 24 * 60 * 60;
+        let days = self.strict_transport_days?;
+        let secure = is_secure(headers, self.tls);
+        let value = || HeaderValue::from_str(&format!("max-age={}", u64::from(days.get()) * DAY));
+        secure.then(value)?.ok()
     }
 }
 
