@@ -6,5 +6,5 @@ mod confidential_at_rest;
 mod confidential_desk;
 mod finder;
 mod hsds;
-mod hsds_secrets;
 mod suggestion;
+mod timing;
