@@ -9,8 +9,8 @@
 //! Four houses answer in turn, in an order that changes each round, through the router without a socket,
 //! so that no network hides a difference: two that keep one secret, two that keep another. What two
 //! houses with the *same* secret differ by is noise (where their memory lies, what the processor was
-//! doing). A difference counts when it is more than twice that noise, its bootstrap interval (99 %)
-//! leaves zero out, and Mann and Whitney's test says z > 4. In the same way, in one house, what is not
+//! doing). A difference counts when its bootstrap interval (99 %) leaves zero out and Mann and Whitney's
+//! z is larger by 4 than that of either pair of equals. In the same way, in one house, what is not
 //! public is compared with what does not exist.
 
 use std::fmt::Write as _;
@@ -85,8 +85,11 @@ impl Difference {
         self.low.abs().max(self.high.abs())
     }
 
-    fn is_above(&self, noise: f64) -> bool {
-        self.low * self.high > 0.0 && self.median.abs() > 2.0 * noise && self.z.abs() > 4.0
+    /// Surer than what two equal houses differ by, whether or not it is larger: enough questions would
+    /// make anything that is sure large.
+    fn is_above(&self, controls: &[Self; 2]) -> bool {
+        let by_chance = controls[0].z.abs().max(controls[1].z.abs());
+        self.low * self.high > 0.0 && self.z.abs() > 4.0 + by_chance
     }
 }
 
@@ -148,7 +151,7 @@ fn tell(table: &mut String, what: &str, times: &[Vec<f64>], dice: &mut Dice) -> 
     ];
     let noise = controls[0].noise().max(controls[1].noise());
     let found = Difference::between(&[&a[..], b].concat(), &[&c[..], d].concat(), dice);
-    let above = found.is_above(noise);
+    let above = found.is_above(&controls);
     let usual = median(&mut a.clone());
     let _ = writeln!(
         table,

@@ -3,11 +3,7 @@
 //! `config` reads flags, environment and file; `house` opens database, directory and index; `serve`
 //! listens; the other modules are one command each.
 
-#![expect(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "this is the command line"
-)]
+#![expect(clippy::print_stderr, reason = "this is the command line")]
 
 // First, because its `println!` is that of all the others.
 #[macro_use]

@@ -395,6 +395,7 @@ impl<'a> Maker<'a> {
                     known.number == phone.number
                         && known.extension == phone.extension
                         && known.kind == phone.kind
+                        && known.keyword == phone.keyword
                 });
                 if !known && service.phones.len() < MOST_PHONES {
                     service.phones.push(phone);

@@ -143,8 +143,16 @@ fn said(listing: &Listing) -> BTreeMap<&'static str, Value> {
 fn lost(listings: &BTreeMap<Uuid, Listing>) -> BTreeMap<&'static str, (usize, String)> {
     let mut lost: BTreeMap<&'static str, (usize, String)> = BTreeMap::new();
     for before in LISTINGS.iter() {
-        let after = said(&listings[&before.id]);
+        let after = &listings[&before.id];
+        // Where its own words speak of a secret address, whoever takes it in hides the place: stricter than
+        // it came, and meant.
+        let words = before.description.en.to_lowercase();
+        let hidden = words.contains("confidential address") && after.location.is_none();
+        let after = said(after);
         for (field, value) in said(before) {
+            if field == "location" && hidden {
+                continue;
+            }
             if after[field] != value {
                 let found = lost.entry(field).or_default();
                 found.0 += 1;
