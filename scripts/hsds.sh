@@ -2,7 +2,10 @@
 # Asks the HSDS interface everything its own description allows, and much that it does not
 # (schemathesis). Starts a Cairn of its own on a free loopback port, with the shipped directory.
 #
-#   scripts/hsds.sh [EXAMPLES]   examples for each operation and phase; 40 when nothing is said
+#   scripts/hsds.sh [EXAMPLES [WORKERS]]   examples for each operation and phase, 40 when nothing is said;
+#                                          operations that are asked at one time, 1 when nothing is said
+#
+# The line "N generated, N passed" under "Test cases" counts the cases.
 #
 # Installs schemathesis into target/schemathesis when it is not there (needs python3 with venv).
 # CAIRN_TEST_BINARY names the program; target/debug/cairn otherwise.
@@ -10,8 +13,11 @@ set -eu
 cd "$(dirname "$0")/.."
 
 examples=${1:-40}
+workers=${2:-1}
 target=${CARGO_TARGET_DIR:-target}
 cairn=${CAIRN_TEST_BINARY:-$target/debug/cairn}
+# The program takes what begins with CAIRN_ for its own settings.
+unset CAIRN_TEST_BINARY
 tool=target/schemathesis/bin/schemathesis
 folder=$(mktemp -d)
 server=
@@ -44,7 +50,7 @@ positive_data_acceptance.expected-statuses = ["2xx", "304", "404", "422"]
 TOML
 
 "$tool" --config-file "$folder/schemathesis.toml" run "$address/hsds/openapi.json" \
-    --url "$address/hsds" --phases examples,coverage,fuzzing --max-examples "$examples" \
+    --url "$address/hsds" --phases examples,coverage,fuzzing --max-examples "$examples" --workers "$workers" \
     --generation-deterministic --suppress-health-check all --no-color
 if [ -s "$folder/log" ]; then
     echo "the program complained:" >&2

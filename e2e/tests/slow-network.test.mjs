@@ -108,3 +108,32 @@ test('on a slow 3G network a search can be made and answered within five seconds
     assert.ok(Date.now() - began < 5_000, `${Date.now() - began} ms`);
   });
 });
+
+for (const lang of ['en', 'fr']) {
+  for (const status of [500, 503]) {
+    test(`when we fail (${status}, ${lang}), what was written stays and can be sent again`, async () => {
+      await during(browser, house, { lang, viewport: { width: 320, height: 568 } }, async (visit) => {
+        const { page, say } = visit;
+        let failing = true;
+        await visit.context.route(`**${say.find}`, (route) => {
+          if (!failing) return route.continue();
+          return route.fulfill({ status, contentType: 'text/html', body: '<!doctype html><title>Information</title><h1>No</h1>' });
+        });
+        await page.getByLabel(say.words).fill(COMMON[lang]);
+        const words = page.getByRole('alert');
+        for (const time of [1, 2]) {
+          await page.getByRole('button', { name: say.search }).click();
+          await words.waitFor();
+          assert.match(await words.innerText(), lang === 'en' ? /still here/ : /toujours là/);
+          assert.equal(await words.count(), 1, `said once after ${time}`);
+          assert.equal(await page.getByLabel(say.words).inputValue(), COMMON[lang]);
+          assert.ok(await words.evaluate((one) => one === document.activeElement), 'and the person is led to it');
+        }
+        failing = false;
+        await page.getByRole('button', { name: say.search }).click();
+        await results(visit).first().waitFor();
+        assert.equal(await page.getByRole('alert').count(), 0);
+      });
+    });
+  }
+}

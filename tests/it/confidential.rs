@@ -304,8 +304,14 @@ pub(crate) async fn interface(house: &TestHouse) -> Answers {
             service.organization_id
         ));
     }
-    for postcode in ["V2C", "V1Y", "V0E", "A1C", "A0A", "M5V", "X0A", "H2X"] {
-        for metres in [0, 1, 5_000, 40_000, 400_000, 4_000_000, 20_000_000] {
+    // From many points: three distances from three of them would fix a place (triangulation).
+    for postcode in [
+        "A0A", "A1A", "A1C", "B3H", "E1C", "G1R", "H2X", "K1A", "M5V", "R3C", "S4P", "T2P", "V0E",
+        "V1Y", "V2C", "V2L", "V6B", "X0A", "Y1A",
+    ] {
+        for metres in [
+            0, 1, 1_000, 5_000, 40_000, 100_000, 400_000, 4_000_000, 20_000_000,
+        ] {
             paths.push(format!(
                 "/hsds/service_at_locations?postcode={postcode}&proximity={metres}&per_page=1000"
             ));
@@ -466,6 +472,46 @@ async fn editing_a_hidden_address_moves_nothing() {
     // The clock stands on another day, which pages may say.
     house.at(journeys::AFTERNOON);
     same(&before, &everything(&house).await);
+}
+
+/// An upgrade that brings another hidden address moves nothing either; one that brings a change to what is
+/// public does.
+#[tokio::test]
+async fn loading_a_hidden_address_moves_nothing() {
+    for house in TestHouse::on_each_holding(&planted(&ONE)).await {
+        let before = interface(&house).await;
+        house
+            .load(&planted(&OTHER), "2026-11-26T09:00:00-08:00")
+            .await;
+        same(&before, &interface(&house).await);
+        let mut public = planted(&OTHER);
+        let first = chosen(&public)[0];
+        public.services[first].name.en.push_str(" (moved)");
+        house.load(&public, "2026-11-27T09:00:00-08:00").await;
+        let after = interface(&house).await;
+        let changed = "GET /hsds/services?modified_after=2026-11-25T00:00:00Z&minimal=true ";
+        assert!(after[changed] != before[changed], "{}", house.name);
+    }
+}
+
+/// The zip of tables is compressed, so it is looked into.
+#[tokio::test]
+async fn no_table_holds_a_canary() {
+    let house = TestHouse::in_memory_holding(&planted(&ONE)).await;
+    let mut seen = Answers::new();
+    let path = "/hsds/datapackage.zip";
+    ask(&house, &mut seen, Method::GET, path, String::new()).await;
+    let (_, (_, bytes)) = seen.pop_first().expect("one answer");
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a zip");
+    assert!(zip.len() > 8);
+    for at in 0..zip.len() {
+        let mut file = zip.by_index(at).expect("a file");
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut file, &mut text).expect("UTF-8");
+        for canary in CANARIES {
+            assert!(!text.contains(canary), "file {at}: {canary}");
+        }
+    }
 }
 
 /// The index on disk: records, columns and lookups byte for byte, and no canary in any file.

@@ -251,6 +251,9 @@ pub struct CheckArguments {
     /// A folder laid out like `content/`; without it, the content inside the program is checked
     #[arg(value_name = "FOLDER")]
     pub folder: Option<PathBuf>,
+    /// Hold a file of HSDS JSON (a list, pages of an interface, a line each) against the schemas instead
+    #[arg(long, value_name = "FILE", conflicts_with = "folder")]
+    pub hsds: Option<PathBuf>,
     /// Answer in JSON, for a program to read
     #[arg(long)]
     pub json: bool,

@@ -72,6 +72,14 @@ pub struct Settings {
     #[arg(long, global = true, value_name = "N")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub api_per_minute: Option<NonZeroU32>,
+    /// Proxies whose word is taken for where a request comes from (addresses, networks)
+    #[arg(long, global = true, value_name = "CIDR,…")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trusted_proxy: Option<String>,
+    /// Tell browsers to ask for this house over TLS only, for so many days
+    #[arg(long, global = true, value_name = "N")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub strict_transport_days: Option<NonZeroU32>,
     /// Send reminders by this mail server, or to files in a folder
     #[arg(long, global = true, value_name = "URL", hide_env_values = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -141,6 +149,10 @@ pub struct Config {
     pub exit_url: kernel::Text,
     /// Requests a minute that one network may make of the HSDS interface.
     pub api_per_minute: NonZeroU32,
+    /// Whose word is taken for where a request comes from.
+    pub proxies: web::Proxies,
+    /// How long browsers are to ask over TLS only, in days; `None`: they are not told.
+    pub strict_transport_days: Option<NonZeroU32>,
     /// How reminders are sent, when they are.
     pub mail: Option<MailSettings>,
     /// The address at which people reach this house, without a slash at the end.
@@ -220,7 +232,20 @@ const DESCRIBED: &[Described] = &[
     Described {
         key: "api_per_minute",
         default: "1200",
-        meaning: "requests a minute that one network may make of the HSDS interface; behind a proxy all clients are one network, so allow more there",
+        meaning: "requests a minute that one network may make of the HSDS interface; behind a proxy, name it in trusted_proxy, or all clients are one network",
+    },
+    Described {
+        key: "trusted_proxy",
+        default: "127.0.0.0/8,::1",
+        meaning: "proxies in front of Cairn (addresses and networks with commas between them, or none): \
+                  where a request comes from is read from their X-Forwarded-For or Forwarded, and from \
+                  nobody else's, to count what a network asks; it is kept nowhere",
+    },
+    Described {
+        key: "strict_transport_days",
+        default: "none",
+        meaning: "send Strict-Transport-Security for so many days, over TLS; off, because browsers then keep \
+                  the name of this house in a list that clearing the history may leave",
     },
     Described {
         key: "smtp_url",
@@ -318,6 +343,8 @@ impl Config {
             "test_require_postgres",
             "test_long",
             "test_writes",
+            "test_binary",
+            "test_chromium",
         ]);
         let first: Settings = Figment::from(environment.clone())
             .merge(Serialized::defaults(flags))
@@ -394,6 +421,11 @@ impl Config {
                 checked_exit(settings.exit_url_fr, "https://www.meteomedia.com/fr")?,
             ),
             api_per_minute: settings.api_per_minute.unwrap_or(web::API_PER_MINUTE),
+            proxies: match settings.trusted_proxy {
+                Some(written) => written.parse()?,
+                None => web::Proxies::default(),
+            },
+            strict_transport_days: settings.strict_transport_days,
             mail: MailSettings::new(
                 settings.smtp_url.as_deref(),
                 settings.mail_from.as_deref(),
@@ -520,6 +552,17 @@ mod tests {
             ..flags(&std::env::temp_dir())
         };
         assert!(Config::read(&settings).is_err());
+    }
+
+    #[test]
+    fn proxies_that_are_no_networks_are_refused() {
+        let settings = |written: &str| Settings {
+            trusted_proxy: Some(written.to_owned()),
+            ..flags(&std::env::temp_dir())
+        };
+        assert!(Config::read(&settings("10.0.0.0/8, 2001:db8::1")).is_ok());
+        let error = Config::read(&settings("proxy.example.org")).expect_err("no network");
+        assert!(error.to_string().contains("trusted_proxy"), "{error}");
     }
 
     #[test]

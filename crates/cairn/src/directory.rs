@@ -11,10 +11,13 @@ use serde::Serialize;
 
 use crate::cli::{CheckArguments, JsonArguments};
 use crate::config::Config;
-use crate::{DONE, FOUND_FAULTS, house, report};
+use crate::{DONE, FOUND_FAULTS, house, report, schema_report};
 
 /// Reads every content file and prints each fault with its remedy.
 pub fn check(arguments: &CheckArguments) -> anyhow::Result<u8> {
+    if let Some(file) = &arguments.hsds {
+        return check_hsds(file, arguments.json);
+    }
     let outcome = match &arguments.folder {
         None => Content::shipped(),
         Some(folder) => read_folder(folder)?,
@@ -41,6 +44,24 @@ pub fn check(arguments: &CheckArguments) -> anyhow::Result<u8> {
             Ok(FOUND_FAULTS)
         }
     }
+}
+
+/// Holds every record of a file against the schemas and says each fault by its JSON pointer.
+fn check_hsds(file: &Path, json: bool) -> anyhow::Result<u8> {
+    let said = || format!("reading {}", file.display());
+    let name = file
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    let source = fs::File::open(file).with_context(said)?;
+    let checked = ::directory::import::check_hsds(&name, source).with_context(said)?;
+    if json {
+        report::json(&schema_report::checked_json(&name, &checked))?;
+    } else {
+        print!("{}", schema_report::checked_terminal(&name, &checked));
+    }
+    let sound = checked.valid == checked.records;
+    Ok(if sound { DONE } else { FOUND_FAULTS })
 }
 
 #[derive(Debug, Serialize)]

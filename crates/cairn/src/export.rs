@@ -39,8 +39,14 @@ pub async fn run(config: &Config, arguments: &ExportArguments) -> anyhow::Result
         let mut bytes = io::Cursor::new(Vec::new());
         write(&public, arguments, &mut bytes)?;
         let mut out = io::stdout().lock();
-        out.write_all(&bytes.into_inner())?;
-        out.flush()?;
+        let said = out
+            .write_all(&bytes.into_inner())
+            .and_then(|()| out.flush());
+        match said {
+            // Whoever reads has enough: `cairn directory export … | head`.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
+            said => said?,
+        }
     }
     waiting.done();
     Ok(DONE)

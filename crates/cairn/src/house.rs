@@ -96,6 +96,8 @@ pub async fn open(config: &Config) -> anyhow::Result<web::House> {
             identity: crate::identity::provider(config)?,
             scratch: config.data.clone(),
             upload_limit: web::UPLOAD_LIMIT,
+            proxies: config.proxies.clone(),
+            strict_transport_days: config.strict_transport_days,
         },
     })
 }

@@ -2,10 +2,12 @@
 
 use std::fmt::Write as _;
 
-use ::directory::import::{Outcome, Report, Spot};
+use ::directory::import::{FaultKind, Outcome, Report, Spot};
 use kernel::Lang;
 use serde_json::{Value, json};
 use store::{ImportCounts, Imported};
+
+use crate::schema_report;
 
 /// Lines that are named one by one for each kind of fault; all are counted, and JSON has them all.
 const LINES_ON_A_TERMINAL: usize = 8;
@@ -33,6 +35,10 @@ fn spot(report: &Report, spot: Spot) -> String {
     } else {
         format!("{name}:{}", spot.line)
     }
+}
+
+fn names(report: &Report) -> Vec<&str> {
+    report.files.iter().map(|file| file.name.as_str()).collect()
 }
 
 fn spots(report: &Report, all: &[Spot], most: usize) -> String {
@@ -104,6 +110,7 @@ pub(crate) fn terminal(report: &Report, imported: &Imported) -> String {
             );
         }
     }
+    text.push_str(&schema_report::terminal(&report.schema, &names(report)));
     let _ = writeln!(
         text,
         "\nRecords: {} organizations, {} of them stand-ins; {} services (of {} at the source, at {} places), {} to be shown",
@@ -189,6 +196,7 @@ pub(crate) fn json(source: &str, report: &Report, imported: &Imported) -> Value 
         "files": report.files,
         "tables": report.tables,
         "faults": faults,
+        "schema": schema_report::json(&report.schema, &names(report)),
         "organizations": report.organizations,
         "stand_ins": report.stand_ins,
         "services": report.services,
@@ -204,6 +212,25 @@ fn escaped(text: &str) -> String {
         .replace('<', "&lt;")
         .replace('>', "&gt;")
         .replace('"', "&quot;")
+}
+
+/// Each place where records do not satisfy the schemas; JSON Schema's words are the same in any language.
+fn schema_rows(page: &mut String, report: &Report) {
+    let names = names(report);
+    for (place, spots) in report.schema.iter() {
+        let first = spots.first.iter().take(3).map(|spot| {
+            let name = names.get(usize::from(spot.file)).unwrap_or(&"");
+            format!("{name}:{} {}", spot.line, spot.pointer)
+        });
+        let first = first.collect::<Vec<_>>().join(", ");
+        let _ = write!(
+            page,
+            "<tr><td>{}</td><td><span lang=\"en\">{}</span><br><small>{}</small></td></tr>",
+            spots.count,
+            escaped(&place.to_string()),
+            escaped(&first)
+        );
+    }
 }
 
 /// One page that needs nothing from elsewhere, English and French one below the other.
@@ -284,6 +311,9 @@ fn section(page: &mut String, lang: Lang, source: &str, report: &Report, importe
             kind.words().get(lang),
             escaped(&spots(report, all, LINES_ON_A_PAGE))
         );
+        if kind == FaultKind::AgainstSchema {
+            schema_rows(page, report);
+        }
     }
     let _ = write!(
         page,

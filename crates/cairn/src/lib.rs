@@ -3,11 +3,11 @@
 //! `config` reads flags, environment and file; `house` opens database, directory and index; `serve`
 //! listens; the other modules are one command each.
 
-#![expect(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "this is the command line"
-)]
+#![expect(clippy::print_stderr, reason = "this is the command line")]
+
+// First, because its `println!` is that of all the others.
+#[macro_use]
+mod report;
 
 pub mod audit;
 pub mod cli;
@@ -25,7 +25,7 @@ mod import_report;
 pub mod key;
 mod limits;
 pub mod mail;
-mod report;
+mod schema_report;
 pub mod serve;
 pub mod user;
 
@@ -43,6 +43,7 @@ const USED_WRONGLY: u8 = 2;
 
 /// Runs one command to its end.
 pub fn run(cli: Cli) -> ExitCode {
+    report::quiet_panics();
     let outcome = Config::read(&cli.settings).and_then(|config| {
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .enable_all()

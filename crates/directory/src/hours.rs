@@ -4,6 +4,7 @@
 
 pub mod hsds;
 mod state;
+mod together;
 mod written;
 mod zone;
 

@@ -9,6 +9,7 @@ pub mod objects;
 pub mod package;
 pub mod schema;
 pub mod tables;
+pub mod validate;
 
 use std::fmt;
 use std::str::FromStr;

@@ -5,7 +5,7 @@ use directory::ranking::Reach;
 use jiff::Timestamp;
 
 use crate::candidates::{Candidates, Sieve, Sources};
-use crate::moment::{self, Moment};
+use crate::moment::Moment;
 use crate::page::{Found, Page};
 use crate::place::Place;
 use crate::question::Question;
@@ -155,7 +155,7 @@ impl Index {
                     .map(|(near, point)| near.point.distance_km(point));
                 Ok(Found {
                     document,
-                    open: moment::open_state(&listing, telling.now),
+                    open: listing.open_state(telling.now),
                     reasons: telling.reasons(
                         &listing,
                         candidates.marks(document),

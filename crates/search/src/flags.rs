@@ -3,7 +3,6 @@
 use directory::Listing;
 use directory::hours::{Hours, OpenState};
 use directory::listing::Area;
-use directory::phone::{Phone, PhoneKind};
 use directory::ranking::Trust;
 use directory::service::Standing;
 use jiff::Timestamp;
@@ -55,7 +54,9 @@ impl Flags {
         // A week without a gap is day and night too; so long ago, no exception interrupts it.
         let always = |hours: &Hours| matches!(hours.at(Timestamp::UNIX_EPOCH), OpenState::Always);
         let line_always = !listing.temporarily_closed
-            && lines(listing).any(|phone| always(phone.hours.as_ref().unwrap_or(&listing.hours)));
+            && listing
+                .lines()
+                .any(|phone| always(phone.hours.as_ref().unwrap_or(&listing.hours)));
         let own_always = !listing.temporarily_closed && always(&listing.hours);
         let reachable =
             !listing.phones.is_empty() || listing.website.is_some() || listing.email.is_some();
@@ -130,14 +131,6 @@ impl Flags {
             Lang::Fr => Self::NOT_FRENCH,
         })
     }
-}
-
-/// Telephone lines a person can call or text.
-pub(crate) fn lines(listing: &Listing) -> impl Iterator<Item = &Phone> {
-    listing
-        .phones
-        .iter()
-        .filter(|phone| matches!(phone.kind, PhoneKind::Voice | PhoneKind::Sms))
 }
 
 /// Languages spoken by a listing or on one of its lines (BCP 47).

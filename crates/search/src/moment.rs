@@ -1,14 +1,13 @@
 //! What changes with the clock: who is open, and the points that depend on it. Worked out once a
 //! minute for the whole directory, from its few distinct opening hours.
 
-use directory::Listing;
 use directory::hours::OpenState;
 use directory::ranking::{Call, Facts, facts_points};
 use jiff::Timestamp;
 
 use crate::bits;
 use crate::columns::{BLOCK, Columns};
-use crate::flags::{Flags, lines};
+use crate::flags::Flags;
 use crate::tables::Schedule;
 
 /// The directory at one minute.
@@ -105,7 +104,8 @@ fn facts(flags: Flags, call: Call) -> Facts {
     }
 }
 
-/// Whether anything is open, and whether a line answers.
+/// Whether anything is open, and whether a line answers: `Listing::open_state` and `Listing::can_call` over
+/// states that many listings share. The tests in `tests/it/made_up.rs` hold the two together.
 fn state(schedule: &Schedule, states: &[OpenState]) -> (bool, Call) {
     let at = |hours: u32| states[hours as usize];
     let lines = || schedule.lines.iter().map(|&hours| at(hours));
@@ -122,46 +122,4 @@ fn state(schedule: &Schedule, states: &[OpenState]) -> (bool, Call) {
     };
     let open = !schedule.closed && (at(schedule.own).is_open() || call == Call::Now);
     (open, call)
-}
-
-/// Whether a listing or one of its lines is open: the longest opening, else the next one.
-pub(crate) fn open_state(listing: &Listing, now: Timestamp) -> OpenState {
-    if listing.temporarily_closed {
-        return OpenState::Closed { opens: None };
-    }
-    lines(listing)
-        .filter_map(|phone| phone.hours.as_ref())
-        .map(|hours| hours.at(now))
-        .fold(listing.hours.at(now), better)
-}
-
-/// Whether a call or a text to a listing is answered now.
-pub(crate) fn can_call(listing: &Listing, now: Timestamp) -> bool {
-    !listing.temporarily_closed
-        && lines(listing).any(|phone| {
-            phone
-                .hours
-                .as_ref()
-                .unwrap_or(&listing.hours)
-                .at(now)
-                .is_open()
-        })
-}
-
-fn better(one: OpenState, other: OpenState) -> OpenState {
-    use OpenState::{Always, Closed, Open, Unknown};
-    match (one, other) {
-        (Always, _) | (_, Always) => Always,
-        (Open { until: first }, Open { until: second }) => Open {
-            until: first.max(second),
-        },
-        (Open { until }, _) | (_, Open { until }) => Open { until },
-        (Closed { opens: first }, Closed { opens: second }) => Closed {
-            opens: match (first, second) {
-                (Some(first), Some(second)) => Some(first.min(second)),
-                (first, second) => first.or(second),
-            },
-        },
-        (Unknown, state) | (state, Unknown) => state,
-    }
 }

@@ -10,7 +10,6 @@ use jiff::Timestamp;
 
 use crate::candidates::Marks;
 use crate::flags::languages;
-use crate::moment;
 use crate::page::Reason;
 use crate::request::Request;
 
@@ -41,7 +40,7 @@ impl Telling<'_> {
         } else if marks.in_text != 0 {
             reasons.push(Reason::Words);
         }
-        if moment::can_call(listing, self.now) {
+        if listing.can_call(self.now) {
             reasons.push(Reason::CallNow);
         }
         if distance_km.is_some_and(|km| km <= NEAR_KM) {

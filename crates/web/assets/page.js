@@ -61,6 +61,16 @@
     // The browser shows no progress of its own for this, and a slow network takes seconds.
     say('going');
     x.onload = function () {
+      // Our own fault: what was written stays where it is, and can be sent again.
+      if (x.status > 499) {
+        say();
+        c = d.getElementById('failed') || d.createElement('p');
+        c.id = 'failed'; c.className = 'error'; c.tabIndex = -1;
+        c.setAttribute('role', 'alert');
+        c.textContent = e.getAttribute('data-failed');
+        f.appendChild(c);
+        return c.focus();
+      }
       // Not a page of this house, or of a newer one whose style and script this page may not run.
       if (x.responseText.indexOf(d.getElementsByTagName('script')[0].text) < 0) return plain();
       clearTimeout(timer);

@@ -8,8 +8,8 @@ use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::header::{
     ACCEPT_ENCODING, ALLOW, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH,
-    CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, VARY, X_CONTENT_TYPE_OPTIONS,
-    X_FRAME_OPTIONS,
+    CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, VARY,
+    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::middleware::{Next, from_fn_with_state};
@@ -50,6 +50,7 @@ async fn keep(State(site): State<Arc<Site>>, request: Request, next: Next) -> Re
     let embeddable = embed::is_embeddable(request.uri().path());
     let desk = is_desk(request.uri().path());
     let compress = accepts_gzip(request.headers());
+    let transport = site.settings.strict_transport(request.headers());
     let answer = if cross_site::forbids(&request) {
         Problem::FromElsewhere.into_response()
     } else {
@@ -66,6 +67,11 @@ async fn keep(State(site): State<Arc<Site>>, request: Request, next: Next) -> Re
         answer = compressed(answer).await;
     }
     set_headers(answer.headers_mut());
+    if let Some(value) = transport {
+        answer
+            .headers_mut()
+            .insert(STRICT_TRANSPORT_SECURITY, value);
+    }
     if embeddable {
         let headers = answer.headers_mut();
         headers.remove(X_FRAME_OPTIONS);

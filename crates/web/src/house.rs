@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 
 use ::directory::content::Content;
 use axum::Router;
+use axum::http::{HeaderMap, HeaderValue};
 use kernel::{Clock, Lang, Random, Text};
 use search::{Finder, Index};
 use store::{Moment, Store};
@@ -18,8 +19,10 @@ use crate::directory::filters::TermNames;
 use crate::freshness::Freshness;
 use crate::hsds::Api;
 use crate::messages::Messages;
+use crate::proxies::Proxies;
 use crate::routes;
 use crate::staff::imports::Jobs;
+use crate::staff::cookie::is_secure;
 
 /// Everything the pages are made from.
 #[derive(Debug)]
@@ -60,6 +63,11 @@ pub struct Settings {
     pub scratch: PathBuf,
     /// Bytes of a file that the desk takes in.
     pub upload_limit: u64,
+    /// Whose word is taken for where a request comes from.
+    pub proxies: Proxies,
+    /// How long browsers are to ask for this house over TLS only (HSTS), in days. `None`: they are not
+    /// told, because the list they keep names the house.
+    pub strict_transport_days: Option<NonZeroU32>,
 }
 
 /// Bytes of a file that the desk takes in, when the operator says nothing: larger exports come in at the
@@ -85,7 +93,21 @@ impl Default for Settings {
             identity: None,
             scratch: std::env::temp_dir(),
             upload_limit: UPLOAD_LIMIT,
+            proxies: Proxies::default(),
+            strict_transport_days: None,
         }
+    }
+}
+
+impl Settings {
+    /// `Strict-Transport-Security` for an answer to a request with these headers: only over TLS
+    /// (RFC 6797, 7.2), and only where the operator wants it. Never for subdomains, which are not ours.
+    pub(crate) fn strict_transport(&self, headers: &HeaderMap) -> Option<HeaderValue> {
+        const DAY: u64 = 24 * 60 * 60;
+        let days = self.strict_transport_days?;
+        let secure = is_secure(headers, self.tls);
+        let value = || HeaderValue::from_str(&format!("max-age={}", u64::from(days.get()) * DAY));
+        secure.then(value)?.ok()
     }
 }
 

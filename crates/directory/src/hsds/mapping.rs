@@ -1,18 +1,22 @@
 //! From a listing to HSDS objects, field by field.
 
+use jiff::Timestamp;
 use kernel::{Lang, Text};
 use uuid::Uuid;
 
 use super::objects::{
     Access, Address, Attribute, BothLanguages, Centre, CostOption, Coverage, Language, Location,
     Minimal, Organization, OrganizationService, Phone, Schedule, Service, ServiceArea,
-    ServiceAtLocation, ServiceReference, Taxonomy, TaxonomyTerm, Translations, Verification,
+    ServiceAtLocation, ServiceCapacity, ServiceReference, Taxonomy, TaxonomyTerm, Translations,
+    Unit, Verification,
 };
 use super::{
     Depth, Edge, PublicOrganization, Version, address, part_id, service_at_location_id,
     taxonomy_id, taxonomy_term_id, terms_of,
 };
+use crate::capacity::{self, Capacity};
 use crate::hours::{Hours, Rule};
+use crate::identity::shipped_id;
 use crate::listing::{Area, Listing};
 use crate::location::PublicLocation;
 use crate::phone::{self, PhoneKind};
@@ -138,6 +142,12 @@ impl Edge<'_> {
             })
             .into_iter()
             .collect();
+        if self.version >= Version::V3_1 {
+            let capacities = listing.capacities.iter();
+            service.capacities = capacities
+                .map(|capacity| self.capacity(listing.id, capacity))
+                .collect();
+        }
         service.attributes = terms_of(listing)
             .filter_map(|term| self.attribute(listing.id, term))
             .collect();
@@ -300,6 +310,27 @@ impl Edge<'_> {
             .collect()
     }
 
+    /// The figure with the moment it was counted: whoever reads it decides how long to believe it.
+    fn capacity(&self, service: Uuid, capacity: &Capacity) -> ServiceCapacity {
+        let word = capacity.unit.word();
+        let name = match capacity.unit {
+            capacity::Unit::Bed => Text::new("Bed", "Lit"),
+            capacity::Unit::Room => Text::new("Room", "Chambre"),
+            capacity::Unit::Place => Text::new("Place", "Place"),
+        };
+        ServiceCapacity {
+            id: part_id(service, &format!("capacity/{word}")),
+            unit: Some(Unit {
+                id: shipped_id("unit", word),
+                name: name.get(self.lang).to_owned(),
+                identifier: word,
+            }),
+            available: capacity.available,
+            maximum: capacity.maximum,
+            updated: to_the_second(capacity.updated),
+        }
+    }
+
     fn service_areas(&self, listing: &Listing) -> Vec<ServiceArea> {
         let area = |what: &str, name: &Text, extent: Option<String>| {
             let mut words = Words::new(self.lang);
@@ -433,9 +464,11 @@ fn fees(listing: &Listing) -> Option<Text> {
 
 /// To the second: finer would say more of who wrote when than anyone needs.
 fn modified(listing: &Listing) -> Option<String> {
-    listing
-        .last_modified
-        .map(|moment| moment.strftime("%Y-%m-%dT%H:%M:%SZ").to_string())
+    listing.last_modified.map(to_the_second)
+}
+
+fn to_the_second(moment: Timestamp) -> String {
+    moment.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
 fn access(access: &service::Access) -> Option<Access> {

@@ -48,6 +48,7 @@ always_said!(
     &'static str,
     bool,
     f64,
+    u16,
     Verification,
     Coverage
 );
@@ -122,6 +123,8 @@ objects! {
         organization: Option<Box<Organization>>,
         /// HSDS.
         cost_options: Vec<CostOption>,
+        /// HSDS, from 3.1: free places, when the service counts them.
+        capacities: Vec<ServiceCapacity>,
         /// HSDS.
         attributes: Vec<Attribute>,
         /// HSDS 3.3: the schedules under their new name.
@@ -336,6 +339,30 @@ objects! {
         amount: f64,
         /// Profile.
         translations: Translations,
+    }
+
+    /// HSDS `service_capacity`: how many places are free, and when somebody counted them.
+    ServiceCapacity {
+        /// HSDS.
+        id: Uuid,
+        /// HSDS.
+        unit: Option<Unit>,
+        /// HSDS: free as of `updated`.
+        available: u16,
+        /// HSDS.
+        maximum: Option<u16>,
+        /// HSDS: RFC 3339. A figure more than 24 hours old says little.
+        updated: String,
+    }
+
+    /// HSDS `unit`: what is counted.
+    Unit {
+        /// HSDS.
+        id: Uuid,
+        /// HSDS: `bed`, `room` or `place`, in the language asked for.
+        name: String,
+        /// HSDS: the word that stays the same in any language, `bed`, `room` or `place`.
+        identifier: &'static str,
     }
 
     /// HSDS `attribute`.

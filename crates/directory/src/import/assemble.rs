@@ -17,7 +17,7 @@ use super::make::{Maker, Owner};
 use super::report::Outcome;
 use super::row::{Field, Row};
 use super::sort::{Scratch, Sorted, Sorter};
-use super::{Harvest, Stage, Table, words};
+use super::{Harvest, Stage, Table, profile, words};
 use crate::geography::Gazetteer;
 use crate::organization::Organization;
 use crate::taxonomy::Taxonomy;
@@ -191,6 +191,9 @@ fn organizations(
             cells::note_plain(&plain, row.at, &mut |kind, at| intake.report.note(kind, at));
             organization.description = side(lang, plain.text);
         }
+        let translations = profile::Translations::of(&row);
+        translations.fill("name", &mut organization.name, profile::line);
+        translations.fill("description", &mut organization.description, profile::text);
         if let Some(url) = row.get(Field::Url) {
             organization.website = cells::website(url);
             if organization.website.is_none() {

@@ -45,6 +45,8 @@ kinds! {
     NotJson = "not-json", "something that is not JSON", "du contenu qui n’est pas du JSON";
     /// A JSON value of the wrong shape.
     WrongShape = "wrong-shape", "a value of the wrong shape", "une valeur de la mauvaise forme";
+    /// Not as the schemas of HSDS have it.
+    AgainstSchema = "against-schema", "a record that the schemas of HSDS 3.1 do not allow: taken in as far as it can be read", "une fiche non conforme aux schémas de HSDS 3.1 : prise en compte dans la mesure où elle est lisible";
     /// A type of row that no mapping speaks of.
     UnmappedRow = "unmapped-row", "a row of a kind that the mapping does not know", "une rangée d’un genre que la correspondance ne connaît pas";
     /// A mapping says that a column must be filled.

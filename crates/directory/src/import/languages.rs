@@ -53,6 +53,10 @@ const LANGUAGES: &[(&str, &[&str])] = &[
         ],
     ),
     ("cr", &["cre", "cree", "cri"]),
+    (
+        "ojs",
+        &["oji-cree", "oji-cri", "severn ojibwa", "anishininiimowin"],
+    ),
     ("oj", &["oji", "ojibwe", "ojibway", "anishinaabemowin"]),
     ("iu", &["iku", "inuktitut"]),
     ("mic", &["mi kmaq", "mikmaq", "micmac"]),

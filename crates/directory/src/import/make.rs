@@ -13,7 +13,7 @@ use super::fault::FaultKind;
 use super::intake::Place;
 use super::row::{Field, Row};
 use super::words;
-use super::{Options, Table, address, languages, phones, schedule};
+use super::{Options, Table, address, languages, phones, profile, schedule};
 use crate::geography::{Gazetteer, Province};
 use crate::hours::Zone;
 use crate::location::{Coverage, Location};
@@ -66,6 +66,8 @@ pub(super) struct Maker<'a> {
     options: &'a Options,
     gazetteer: &'a Gazetteer,
     taxonomy: &'a Taxonomy,
+    /// Our terms by their HSDS ids.
+    terms: HashMap<Uuid, (usize, Vocabulary)>,
 }
 
 impl<'a> Maker<'a> {
@@ -78,6 +80,7 @@ impl<'a> Maker<'a> {
             options,
             gazetteer,
             taxonomy,
+            terms: profile::terms(taxonomy),
         }
     }
 
@@ -215,12 +218,15 @@ impl<'a> Maker<'a> {
                 note(FaultKind::BadEmail, row.at);
             }
         }
-        self.suggest_needs(&mut service, row, children);
+        if !profile::put_terms(&mut service, children, &self.terms, self.taxonomy) {
+            self.suggest_needs(&mut service, row, children);
+        }
         self.read_phones(&mut service, children.iter(), made);
         Self::read_languages(&mut service, children.iter(), made);
         service.coverage = self
             .coverage(children.iter(), made)
             .unwrap_or(service.coverage);
+        profile::put(&mut service, row, self.gazetteer);
         service
     }
 
@@ -238,6 +244,7 @@ impl<'a> Maker<'a> {
         let about_place = self.written(&service.description);
         let hidden = found.hidden || address::speaks_of_secret_place(about_place);
         service.location = found.location;
+        profile::put_on_place(service.location.as_mut(), place.location.first());
         if hidden {
             if let Some(location) = &mut service.location {
                 location.confidentiality = crate::location::Confidentiality::Hidden;
@@ -387,7 +394,10 @@ impl<'a> Maker<'a> {
                 .extend(faults.into_iter().map(|kind| (kind, row.at)));
             for phone in found {
                 let known = service.phones.iter().any(|known| {
-                    known.number == phone.number && known.extension == phone.extension
+                    known.number == phone.number
+                        && known.extension == phone.extension
+                        && known.kind == phone.kind
+                        && known.keyword == phone.keyword
                 });
                 if !known && service.phones.len() < MOST_PHONES {
                     service.phones.push(phone);

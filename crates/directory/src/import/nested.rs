@@ -4,11 +4,11 @@ use std::io;
 
 use serde_json::{Map, Value};
 
-use super::fault::FaultKind;
+use super::fault::{FaultKind, Spot};
 use super::intake::{Intake, content_id};
 use super::report::Outcome;
 use super::row::{Field, Row};
-use super::{Table, json};
+use super::{Table, json, profile};
 
 impl Intake<'_> {
     pub(super) fn read_json(
@@ -30,6 +30,11 @@ impl Intake<'_> {
                 self.report.mark(at, Outcome::Ignored);
                 return Ok(());
             };
+            let file = u16::try_from(self.report.files.len() - 1).unwrap_or(u16::MAX);
+            let at = Spot { file, line: number };
+            if self.report.schema.look(table, &record, at) {
+                self.report.faults.note(FaultKind::AgainstSchema, at);
+            }
             self.take_record(table, record, None, number, 0).map(|_| ())
         };
         match json::each(source, named, &mut take) {
@@ -60,6 +65,9 @@ impl Intake<'_> {
                     self.put_cell(&mut row, &key, &value.to_string());
                 }
                 Value::String(text) => self.put_cell(&mut row, &key, &text),
+                _ if profile::is_kept_whole(table, &key, &value) => {
+                    self.put_cell(&mut row, &key, &profile::cell(&value));
+                }
                 Value::Array(_) | Value::Object(_) => nested.push((key, value)),
             }
         }

@@ -4,7 +4,7 @@ use kernel::{Lang, Text};
 
 use super::fault::FaultKind;
 use super::row::{Field, Row};
-use super::words;
+use super::{profile, words};
 use crate::phone::{Phone, PhoneKind, PhoneNumber};
 use crate::text;
 
@@ -55,6 +55,7 @@ pub(super) fn read(row: &Row, lang: Lang) -> (Vec<Phone>, Vec<FaultKind>) {
             languages: Vec::new(),
         });
     }
+    profile::put_on_phones(&mut phones, row, lang, &mut faults);
     if phones.is_empty() && faults.is_empty() {
         faults.push(FaultKind::BadPhone);
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::fault::{Faults, Spot};
+use super::schema::SchemaFaults;
 
 /// What became of a row. A row of a flat export stands for several; then the best of theirs counts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -43,6 +44,8 @@ pub struct Report {
     pub files: Vec<FileReport>,
     /// Every fault.
     pub faults: Faults,
+    /// Where JSON does not satisfy the schemas of HSDS.
+    pub schema: SchemaFaults,
     /// Rows of each table, after a mapping has taken flat rows apart.
     pub tables: BTreeMap<&'static str, u32>,
     /// Organizations made, without stand-ins.

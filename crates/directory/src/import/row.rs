@@ -92,6 +92,13 @@ fields! {
     Private = "private" | "is_private" | "phone_is_private" | "unlisted";
     Excluded = "exclude_from_website" | "exclude_from_directory" | "exclude" | "do_not_publish" | "unpublished";
     Department = "department";
+    Translations = "translations";
+    Dedicated = "dedicated";
+    ServesEveryone = "serves_everyone";
+    AccessFacts = "access";
+    ExtensionDigits = "extension_digits";
+    Keyword = "keyword";
+    Schedules = "schedules";
     LocationName = "location_name" | "site_name";
 }
 
@@ -231,6 +238,14 @@ impl Row {
         let nothing = ["null", "\\n", "n/a", "none", "nan"];
         if value.is_empty() || nothing.iter().any(|word| value.eq_ignore_ascii_case(word)) {
             return;
+        }
+        // A zone's name says more than an offset from UTC, whichever comes first (our own export has both).
+        if number == Field::Timezone as u16
+            && value.contains('/')
+            && let Some((_, there)) = self.cells.iter_mut().find(|(known, _)| *known == number)
+            && !there.contains('/')
+        {
+            value.clone_into(there);
         }
         // Two columns of one meaning: the first that holds something counts, unless it is added.
         if self.cells.iter().all(|(known, _)| *known != number) {

@@ -4,6 +4,7 @@ use jiff::civil::{Time, Weekday};
 use kernel::{Lang, Text};
 
 use super::fault::FaultKind;
+use super::profile::{self, Translations};
 use super::row::{Field, Row};
 use super::{Table, when, words};
 use crate::hours::{Exception, Hours, Interval, Rule, Weekly, Zone};
@@ -175,9 +176,13 @@ pub(super) fn hours<'r>(
     let mut exceptions: Vec<Exception> = Vec::new();
     let mut notes: Vec<String> = Vec::new();
     let mut first = None;
+    let mut both = Translations::default();
     let mut zone = zone.cloned();
     for row in rows {
         first.get_or_insert(row.at);
+        if row.get(Field::Translations).is_some() {
+            both = Translations::of(row);
+        }
         if let Some(named) = row
             .get(Field::Timezone)
             .and_then(|name| Zone::named(name).ok())
@@ -234,6 +239,9 @@ pub(super) fn hours<'r>(
         Lang::En => Text::new(said, ""),
         Lang::Fr => Text::new("", said),
     };
+    if notes.len() == 1 {
+        both.fill("description", &mut read.hours.note, profile::text);
+    }
     read
 }
 

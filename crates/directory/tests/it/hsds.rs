@@ -6,6 +6,7 @@ use std::io::{Cursor, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+use directory::capacity::{Capacity, Unit};
 use directory::content::Content;
 use directory::geography::{Point, Province};
 use directory::hours::Hours;
@@ -116,7 +117,13 @@ fn whole(confidentiality: Confidentiality) -> (Listing, PublicOrganization) {
         .iter()
         .find(|one| one.id == service.organization_id)
         .expect("its organization");
-    let listing = Listing::build(&service, organization, &CONTENT.gazetteer).expect("public");
+    let mut listing = Listing::build(&service, organization, &CONTENT.gazetteer).expect("public");
+    listing.capacities = vec![Capacity {
+        unit: Unit::Bed,
+        available: 3,
+        maximum: Some(12),
+        updated: NOW,
+    }];
     let organization = PublicOrganization::from(&listing);
     (listing, organization)
 }
@@ -256,6 +263,9 @@ fn broken_objects_are_seen() {
             "/attributes/0/taxonomy_term/taxonomy_detail/id",
             json!("need"),
         ),
+        ("/capacities/0/available", json!("three")),
+        ("/capacities/0/updated", json!("2026-11-24")),
+        ("/capacities/0/unit/id", json!("bed")),
         ("/verification/standing", json!("sure")),
         ("/translations/name", json!("Help line")),
         ("/access/police_report_needed", json!("no")),
@@ -308,11 +318,52 @@ fn versions_differ_where_they_are_known_to() {
         (Version::V3_3, true, true, true),
     ] {
         assert_eq!(has(version, "/attributes/0/label"), label, "{version}");
+        assert_eq!(has(version, "/capacities"), label, "{version}");
         let at_location = "/service_at_locations/0/service_areas";
         assert_eq!(has(version, at_location), areas, "{version}");
         assert_eq!(has(version, "/operating_hours"), hours, "{version}");
         assert!(has(version, "/schedules"), "{version}: still there");
     }
+}
+
+#[test]
+fn free_places_are_told_with_the_moment_they_were_counted() {
+    let (listing, organization) = whole(Confidentiality::Public);
+    let service = edge(Lang::Fr, Version::V3_1).service(&listing, &organization, Depth::Full);
+    let service = serde_json::to_value(service).expect("JSON");
+    let mut told = service["capacities"][0].clone();
+    assert_eq!(
+        (&told["unit"]["name"], &told["unit"]["identifier"]),
+        (&json!("Lit"), &json!("bed"))
+    );
+    for id in ["/id", "/unit/id"] {
+        *told.pointer_mut(id).expect(id) = Value::Null;
+    }
+    assert_eq!(told["available"], 3);
+    assert_eq!(told["maximum"], 12);
+    assert_eq!(told["updated"], "2026-11-24T22:00:00Z");
+    let list = edge(Lang::Fr, Version::V3_1).service(&listing, &organization, Depth::List);
+    assert_eq!(list.capacities, []);
+    let mut tables = Tables::new().expect("tables");
+    tables.add("service", &service).expect("a row");
+    let tables = tables.finish().expect("CSV");
+    let row = |name: &str| {
+        let (table, bytes) = tables
+            .iter()
+            .find(|(table, _)| table.name == name)
+            .expect(name);
+        let mut reader = csv::Reader::from_reader(&bytes[..]);
+        let row = reader.records().next().expect("a row").expect("CSV");
+        let columns = table.columns.clone();
+        move |column: &str| {
+            let at = columns.iter().position(|known| known == column);
+            row[at.expect("the column")].to_owned()
+        }
+    };
+    let (capacity, unit) = (row("service_capacity"), row("unit"));
+    assert_eq!(capacity("service_id"), listing.id.to_string());
+    assert_eq!(capacity("unit_id"), unit("id"));
+    assert_eq!(capacity("available"), "3");
 }
 
 #[test]

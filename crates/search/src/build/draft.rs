@@ -14,7 +14,7 @@ use super::interner::Interner;
 use super::vocabulary::Vocabulary;
 use crate::columns::MainTerms;
 use crate::curve::place_on_curve;
-use crate::flags::{Flags, languages, lines};
+use crate::flags::{Flags, languages};
 use crate::sphere::OnBall;
 use crate::tables::{AreaEntry, Schedule};
 
@@ -228,7 +228,8 @@ impl<'a> Draft<'a> {
 
     fn schedule(&mut self, listing: &Listing) -> u32 {
         let own = self.hours(&listing.hours);
-        let mut lines: Vec<u32> = lines(listing)
+        let mut lines: Vec<u32> = listing
+            .lines()
             .map(|phone| phone.hours.as_ref().map_or(own, |hours| self.hours(hours)))
             .collect();
         lines.sort_unstable();

@@ -119,6 +119,7 @@ directory-table-province = Province
 directory-table-languages = Languages
 directory-table-cost = Cost
 directory-table-free = Free
+directory-table-places = Free places
 directory-table-description = What it does
 directory-table-standing = How well we know this
 

@@ -8,6 +8,7 @@ frame-exit-two = Press Shift 2 more times to leave.
 frame-exit-one = Press Shift 1 more time to leave.
 frame-exit-late = Time ran out. Press Shift 3 times to leave.
 frame-exit-going = Loading.
+frame-failed = That did not work just now. What you wrote is still here: you can send it again.
 frame-other-language = Français
 frame-more = About this site
 frame-browse = All kinds of help

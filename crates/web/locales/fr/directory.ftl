@@ -119,6 +119,7 @@ directory-table-province = Province
 directory-table-languages = Langues
 directory-table-cost = Coût
 directory-table-free = Gratuit
+directory-table-places = Places libres
 directory-table-description = Ce qu’on y fait
 directory-table-standing = Ce que nous en savons
 

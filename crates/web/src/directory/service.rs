@@ -8,13 +8,11 @@ use std::sync::Arc;
 
 use ::directory::Listing;
 use ::directory::hours::{Hours, OpenState};
-use ::directory::phone::PhoneKind;
 use ::directory::service::Fees;
 use ::directory::taxonomy::TermId;
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use jiff::Timestamp;
 use kernel::{Actor, Lang};
 use uuid::Uuid;
 
@@ -159,10 +157,10 @@ impl<'a> ServicePage<'a> {
         let messages = frame.messages();
         let now = site.clock.now();
         let province = listing.location.as_ref().map(|location| location.province);
-        let state = open_now(listing, now);
+        let state = listing.open_state(now);
         let reader = Reader::new(now, province, &site.content.gazetteer);
         let said = say::open_state(state, listing, &reader, messages);
-        let is_open = state.is_open() && !listing.temporarily_closed;
+        let is_open = state.is_open();
         let names = |terms: &[TermId]| names(site, terms, messages);
         Self {
             id: listing.id,
@@ -249,30 +247,6 @@ impl<'a> std::ops::Deref for PrintServicePage<'a> {
     fn deref(&self) -> &ServicePage<'a> {
         &self.0
     }
-}
-
-/// Open when the service is, or when one of its lines to call or to text is.
-fn open_now(listing: &Listing, now: Timestamp) -> OpenState {
-    let own = listing.hours.at(now);
-    let lines = listing
-        .phones
-        .iter()
-        .filter(|phone| matches!(phone.kind, PhoneKind::Voice | PhoneKind::Sms))
-        .filter_map(|phone| phone.hours.as_ref())
-        .map(|hours| hours.at(now));
-    if own.is_open() {
-        return own;
-    }
-    let mut best = own;
-    for state in lines {
-        if state.is_open() {
-            return state;
-        }
-        if best == OpenState::Unknown {
-            best = state;
-        }
-    }
-    best
 }
 
 fn lines(listing: &Listing, messages: &'static Messages) -> Vec<PhoneLine> {

@@ -26,7 +26,7 @@ use crate::say;
 const MOST_ROWS: usize = 5_000;
 
 /// Names of the columns, by their messages.
-const COLUMNS: [&str; 11] = [
+const COLUMNS: [&str; 12] = [
     "directory-table-name",
     "directory-table-organization",
     "directory-table-phones",
@@ -36,6 +36,7 @@ const COLUMNS: [&str; 11] = [
     "directory-table-province",
     "directory-table-languages",
     "directory-table-cost",
+    "directory-table-places",
     "directory-table-description",
     "directory-table-standing",
 ];
@@ -122,6 +123,7 @@ fn row(listing: &Listing, messages: &'static Messages) -> Vec<String> {
             Fees::Free => messages.say("directory-table-free").plain(),
             Fees::Unknown => String::new(),
         },
+        say::capacities_counted(listing, messages),
         words(&listing.description, messages),
         say::standing(listing, messages).plain(),
     ]

@@ -29,19 +29,18 @@ mod problem;
 mod services;
 mod taxonomies;
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use ::directory::hsds::{Edge, Version};
 use axum::Router;
 use axum::body::Body;
-use axum::extract::connect_info::ConnectInfo;
 use axum::extract::{Request, State};
 use axum::http::header::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
     ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, ALLOW, CACHE_CONTROL,
-    CONTENT_SECURITY_POLICY, ETAG, IF_NONE_MATCH, REFERRER_POLICY, VARY, X_CONTENT_TYPE_OPTIONS,
+    CONTENT_SECURITY_POLICY, ETAG, IF_NONE_MATCH, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, VARY,
+    X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::{Next, from_fn_with_state};
@@ -129,10 +128,11 @@ async fn keep(State(site): State<Arc<Site>>, request: Request, next: Next) -> Re
         .iter()
         .cloned()
         .collect();
-    let address = request
-        .extensions()
-        .get::<ConnectInfo<SocketAddr>>()
-        .map(|ConnectInfo(address)| address.ip());
+    let address = site
+        .settings
+        .proxies
+        .client(request.extensions(), request.headers());
+    let transport = site.settings.strict_transport(request.headers());
     let mut answer = if method == Method::OPTIONS {
         welcome(request.uri().path())
     } else if let Err(problem) = site.hsds.limit.count(address) {
@@ -149,6 +149,11 @@ async fn keep(State(site): State<Arc<Site>>, request: Request, next: Next) -> Re
         answer = answer::compressed(answer).await;
     }
     set_headers(&mut answer);
+    if let Some(value) = transport {
+        answer
+            .headers_mut()
+            .insert(STRICT_TRANSPORT_SECURITY, value);
+    }
     answer
 }
 

@@ -52,21 +52,39 @@ pub(crate) fn capacities_of(
     capacities.iter().map(say).collect()
 }
 
-fn one(capacity: &Capacity, now: Timestamp, messages: &'static Messages) -> Markup {
+/// "3 beds free of 12 (2026-11-24T20:00Z)", for a file that is read later: there the moment counts, not
+/// how long ago it was.
+pub(crate) fn capacities_counted(listing: &Listing, messages: &'static Messages) -> String {
+    let counted = listing.capacities.iter().map(|capacity| {
+        let free = free(capacity, messages).plain();
+        format!("{free} ({})", capacity.updated.strftime("%Y-%m-%dT%H:%MZ"))
+    });
+    counted.collect::<Vec<_>>().join("; ")
+}
+
+fn free(capacity: &Capacity, messages: &'static Messages) -> Markup {
     let count = u64::from(capacity.available);
     let key = match capacity.unit {
         Unit::Bed => "service-capacity-bed",
         Unit::Room => "service-capacity-room",
         Unit::Place => "service-capacity-place",
     };
-    let mut free = messages.fill(key, &[("count", count.into())]);
-    if let Some(maximum) = capacity.maximum.filter(|maximum| *maximum > 0) {
-        let maximum = u64::from(maximum);
-        free = messages.fill(
+    let free = messages.fill(key, &[("count", count.into())]);
+    // "No bed free of 12" says nothing more than "No bed free".
+    match capacity.maximum.filter(|maximum| count > 0 && *maximum > 0) {
+        None => free,
+        Some(maximum) => messages.fill(
             "service-capacity-of",
-            &[("free", (&free).into()), ("maximum", maximum.into())],
-        );
+            &[
+                ("free", (&free).into()),
+                ("maximum", u64::from(maximum).into()),
+            ],
+        ),
     }
+}
+
+fn one(capacity: &Capacity, now: Timestamp, messages: &'static Messages) -> Markup {
+    let free = free(capacity, messages);
     let age = if capacity.is_old(now) {
         messages.say("service-capacity-old")
     } else {

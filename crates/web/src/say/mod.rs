@@ -15,7 +15,7 @@ use crate::markup::Markup;
 use crate::messages::{self, Messages};
 
 pub(crate) use area::{area, place};
-pub(crate) use freshness::{capacities, capacities_of, stale};
+pub(crate) use freshness::{capacities, capacities_counted, capacities_of, stale};
 pub(crate) use moment::{clock_time, date, month_of};
 pub(crate) use open_state::{Reader, open_state, tone};
 pub(crate) use phone::PhoneLine;

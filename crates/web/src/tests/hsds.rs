@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 
+use ::directory::capacity::{Capacity, Unit};
 use axum::extract::connect_info::ConnectInfo;
 use axum::http::{Method, StatusCode};
 use kernel::Lang;
@@ -107,6 +108,12 @@ async fn the_frame_may_stand_in_other_sites_and_no_other_page_may() {
 async fn a_list_becomes_a_table_that_no_spreadsheet_runs() {
     let visit = Visit::holding(|listing| {
         listing.name.fr = "=HYPERLINK(\"https://example.org\")".to_owned();
+        listing.capacities = vec![Capacity {
+            unit: Unit::Bed,
+            available: 3,
+            maximum: Some(12),
+            updated: "2026-11-24T20:00:00Z".parse().expect("a moment"),
+        }];
         listing.description.fr = "Une ligne\nd’aide, \"ici\"".to_owned();
     })
     .await;
@@ -125,7 +132,8 @@ async fn a_list_becomes_a_table_that_no_spreadsheet_runs() {
     let rows: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().expect("rows");
     assert_eq!(rows.len(), 1);
     assert!(rows[0][0].starts_with("'=HYPERLINK"));
-    assert_eq!(&rows[0][9], "Une ligne\nd’aide, \"ici\"");
+    assert_eq!(&rows[0][9], "3 lits libres sur 12 (2026-11-24T20:00Z)");
+    assert_eq!(&rows[0][10], "Une ligne\nd’aide, \"ici\"");
     let english = visit.post("/en/table", "").await.body;
     assert!(english.contains("(in French)"), "{english}");
 }

@@ -4,6 +4,7 @@ mod front_door;
 mod hsds;
 mod html;
 mod pages;
+mod panics;
 mod readability;
 mod staff;
 mod staff_access;
