@@ -9,17 +9,39 @@ use cargo_metadata::{DependencyKind, MetadataCommand};
 
 /// Each crate and the crates it may depend on outside of tests. `docs/architecture.md` carries the
 /// same table, and a check keeps the two alike.
-const MAY_USE: [(&str, &[&str]); 8] = [
+const MAY_USE: [(&str, &[&str]); 9] = [
     ("kernel", &[]),
     ("directory", &["kernel"]),
+    ("questionnaires", &["kernel"]),
     ("access", &["kernel"]),
     ("vault", &["kernel"]),
-    ("store", &["access", "directory", "kernel", "vault"]),
+    (
+        "store",
+        &["access", "directory", "kernel", "questionnaires", "vault"],
+    ),
     ("search", &["directory", "kernel"]),
-    ("web", &["access", "directory", "kernel", "search", "store"]),
+    (
+        "web",
+        &[
+            "access",
+            "directory",
+            "kernel",
+            "questionnaires",
+            "search",
+            "store",
+        ],
+    ),
     (
         "cairn",
-        &["directory", "kernel", "search", "store", "vault", "web"],
+        &[
+            "directory",
+            "kernel",
+            "questionnaires",
+            "search",
+            "store",
+            "vault",
+            "web",
+        ],
     ),
 ];
 
