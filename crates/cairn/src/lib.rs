@@ -11,6 +11,7 @@
 
 pub mod cli;
 pub mod config;
+pub mod content;
 pub mod directory;
 pub mod doctor;
 pub mod duplicates;
@@ -28,7 +29,7 @@ pub mod user;
 
 use std::process::ExitCode;
 
-use cli::{Cli, Command, DirectoryCommand, KeyCommand, UserCommand};
+use cli::{Cli, Command, ContentCommand, DirectoryCommand, KeyCommand, UserCommand};
 use config::Config;
 
 /// Exit code: done.
@@ -66,6 +67,7 @@ async fn dispatch(command: Command, config: Config) -> anyhow::Result<u8> {
         Command::Directory(DirectoryCommand::Duplicates(arguments)) => {
             duplicates::run(&config, &arguments).await
         }
+        Command::Content(ContentCommand::Check(arguments)) => content::check(&arguments),
         Command::User(UserCommand::Setup) => user::setup(&config).await,
         Command::User(UserCommand::Add(arguments)) => user::add(&config, &arguments).await,
         Command::User(UserCommand::Reset(arguments)) => user::reset(&config, &arguments).await,

@@ -58,8 +58,8 @@ impl Content {
     }
 
     /// Reads files given by path (from the folder content/ or from inside it) and bytes, in any order.
-    /// Markdown files, `relevance/`, `standards/` and `taxonomy/examples.toml` are for people and for
-    /// tests, or read elsewhere; they are passed over.
+    /// Markdown files, `guides/`, `jurisdictions/`, `questionnaires/`, `relevance/`, `standards/` and
+    /// `taxonomy/examples.toml` are for people and for tests, or read elsewhere; they are passed over.
     pub fn read<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Result<Self, Faults> {
         let mut files: Vec<(&str, &[u8])> = files.into_iter().collect();
         files.sort_unstable_by_key(|&(path, _)| path);
@@ -87,7 +87,9 @@ impl Reading {
         let inside = path.strip_prefix("content/").unwrap_or(path);
         let is_markdown = inside.to_ascii_lowercase().ends_with(".md");
         if is_markdown
-            || inside.starts_with("relevance/")
+            || ["guides/", "jurisdictions/", "questionnaires/", "relevance/"]
+                .iter()
+                .any(|folder| inside.starts_with(folder))
             || inside.starts_with("standards/")
             || inside == "taxonomy/examples.toml"
         {
