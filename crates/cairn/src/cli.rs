@@ -37,6 +37,9 @@ pub enum Command {
     /// Look after the directory
     #[command(subcommand)]
     Directory(DirectoryCommand),
+    /// Look after what ships as data: directory, questionnaires
+    #[command(subcommand)]
+    Content(ContentCommand),
     /// Look after the people who sign in
     #[command(subcommand)]
     User(UserCommand),
@@ -243,6 +246,13 @@ pub enum ExportFormat {
     Datapackage,
     /// One table (CSV) for a person to work with
     Csv,
+}
+
+/// Looking after what ships as data.
+#[derive(Debug, Subcommand)]
+pub enum ContentCommand {
+    /// Hold all content against its rules; a folder is laid over what the program holds
+    Check(CheckArguments),
 }
 
 /// What to check.

@@ -90,6 +90,15 @@ impl Checked {
 }
 
 fn read_folder(folder: &Path) -> anyhow::Result<Result<Content, Faults>> {
+    let read = files(folder)?;
+    Ok(Content::read(
+        read.iter()
+            .map(|(name, bytes)| (name.as_str(), bytes.as_slice())),
+    ))
+}
+
+/// Every file of a folder that is laid out like `content/`, by its path there.
+pub(crate) fn files(folder: &Path) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
     if !folder.is_dir() {
         bail!("{} is not a folder", folder.display());
     }
@@ -106,10 +115,7 @@ fn read_folder(folder: &Path) -> anyhow::Result<Result<Content, Faults>> {
         let bytes = fs::read(&file).with_context(|| format!("reading {}", file.display()))?;
         read.push((format!("content/{name}"), bytes));
     }
-    Ok(Content::read(
-        read.iter()
-            .map(|(name, bytes)| (name.as_str(), bytes.as_slice())),
-    ))
+    Ok(read)
 }
 
 fn gather(folder: &Path, files: &mut Vec<PathBuf>) -> anyhow::Result<()> {

@@ -12,6 +12,7 @@ mod report;
 pub mod audit;
 pub mod cli;
 pub mod config;
+pub mod content;
 pub mod directory;
 pub mod doctor;
 pub mod duplicates;
@@ -31,7 +32,9 @@ pub mod user;
 
 use std::process::ExitCode;
 
-use cli::{AuditCommand, Cli, Command, DirectoryCommand, KeyCommand, UserCommand};
+use cli::{
+    AuditCommand, Cli, Command, ContentCommand, DirectoryCommand, KeyCommand, UserCommand,
+};
 use config::Config;
 
 /// Exit code: done.
@@ -70,6 +73,7 @@ async fn dispatch(command: Command, config: Config) -> anyhow::Result<u8> {
         Command::Directory(DirectoryCommand::Duplicates(arguments)) => {
             duplicates::run(&config, &arguments).await
         }
+        Command::Content(ContentCommand::Check(arguments)) => content::check(&arguments),
         Command::User(UserCommand::Setup) => user::setup(&config).await,
         Command::User(UserCommand::Add(arguments)) => user::add(&config, &arguments).await,
         Command::User(UserCommand::Reset(arguments)) => user::reset(&config, &arguments).await,

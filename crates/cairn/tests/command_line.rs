@@ -166,6 +166,43 @@ fn a_damaged_content_file_is_named_with_its_line_and_remedy() {
 }
 
 #[test]
+fn all_content_that_ships_has_no_errors() {
+    let folder = Folder::new("content");
+    let output = cairn(&folder, &["content", "check", "--json"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let checked: Value = serde_json::from_str(&said(&output)).expect("JSON");
+    assert_eq!(checked["errors"], 0, "{checked}");
+    assert!(checked["files"].as_u64() > Some(100), "{checked}");
+}
+
+#[test]
+fn a_folder_laid_over_the_content_is_held_against_it() {
+    let folder = Folder::new("laid-over");
+    let content = folder.path().join("content/questionnaires");
+    fs::create_dir_all(&content).expect("a folder");
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content/questionnaires");
+    let text = fs::read_to_string(shipped.join("needs-assessment.toml")).expect("it ships");
+    let text = text.replace("needs = [\"basic-needs\"]", "needs = [\"food\"]");
+    fs::write(content.join("needs-assessment.toml"), text).expect("written");
+    let laid_over = folder.path().join("content");
+    let output = cairn(
+        &folder,
+        &[
+            "content",
+            "check",
+            laid_over.to_str().expect("an ordinary path"),
+        ],
+    );
+    assert_eq!(output.status.code(), Some(1));
+    let said = said(&output);
+    assert!(
+        said.contains("content/questionnaires/needs-assessment.toml:")
+            && said.contains("there is no need \"food\""),
+        "{said}"
+    );
+}
+
+#[test]
 fn statistics_count_what_is_shown() {
     let folder = Folder::new("stats");
     let output = cairn(&folder, &["directory", "stats", "--json"]);
