@@ -46,13 +46,15 @@ def read(path):
     table["id"] = table["id"].astype(int)
     for column in TEXTS + ["address", "city"]:
         table[column] = table[column].map(fold)
-    table["phone_list"] = table["phones"].map(lambda text: sorted({phone(one) for one in text.split("|") if one}))
+    table["phone_list"] = table["phones"].map(lambda text: sorted({phone(one) for one in text.split("|") if one}) or None)
+    table["languages"] = table["languages"].map(lambda text: " ".join(sorted(set(text.split()))))
     table["host"] = table["website"].map(host)
     table["postal_area"] = table["postal_code"].str[:3]
     table["description"] = (table["description_en"] + " " + table["description_fr"]).str.strip().map(fold)
-    keep = TEXTS + ["address", "city", "host", "email", "postal_area", "description", "province"]
+    keep = TEXTS + ["address", "city", "host", "email", "postal_area", "description", "province", "languages"]
     for column in keep:
-        table[column] = table[column].where(table[column] != "", None)
+        # Python's own None in a column of objects: pandas has several ideas of what is missing.
+        table[column] = pd.Series([text or None for text in table[column]], index=table.index, dtype=object)
     return table
 
 
@@ -99,6 +101,7 @@ def splink(path):
             cl.JaroWinklerAtThresholds("address", [0.95, 0.85]),
             cl.ExactMatch("postal_area"),
             cl.JaccardAtThresholds("description", [0.95, 0.85]),
+            cl.ExactMatch("languages"),
         ],
         retain_intermediate_calculation_columns=False,
         retain_matching_columns=False,
@@ -140,7 +143,7 @@ def features(table, pairs):
             for right in ("en", "fr"):
                 label = f"{field}_{left}_{right}"
                 compare.string(f"{field}_{left}", f"{field}_{right}", method="jarowinkler", missing_value=0.0, label=label)
-    for column in ("host", "email", "postal_area", "city", "province"):
+    for column in ("host", "email", "postal_area", "city", "province", "languages"):
         compare.exact(column, column, missing_value=0.5, label=column)
     compare.string("address", "address", method="jarowinkler", missing_value=0.5, label="address")
     table["phone_1"] = table["phone_list"].map(lambda phones: phones[0] if phones else None)
