@@ -23,7 +23,10 @@ pub mod testing;
 mod tests;
 
 pub use directory::conflicts::{ConflictChoice, FieldConflict, ImportSource};
-pub use directory::duplicates::{CANDIDATE_LIMIT, DuplicateCandidate, DuplicatePair, ServiceMerge};
+pub use directory::duplicates::{
+    BY_ITSELF_LIMIT, CANDIDATE_LIMIT, DuplicateCandidate, DuplicatePair, REVIEW_MINIMUM,
+    ServiceMerge,
+};
 pub use directory::history::{ChangeKind, EditedBy, FieldChange, HistoryEntry};
 pub use directory::imported::{ImportCounts, ImportRequest, Imported, RecordChange};
 pub use directory::load::Loaded;

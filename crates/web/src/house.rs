@@ -82,6 +82,8 @@ pub(crate) struct Site {
     term_names: [OnceLock<TermNames>; Lang::ALL.len()],
     /// What the HSDS interface keeps.
     pub(crate) hsds: Api,
+    /// Held by whoever looks through the directory for duplicates.
+    pub(crate) looking: Arc<tokio::sync::Mutex<()>>,
 }
 
 /// Something that changes with the directory only, worked out once for each index.
@@ -116,6 +118,7 @@ impl Site {
     pub(crate) fn new(house: Arc<House>) -> Self {
         Self {
             hsds: Api::new(&house),
+            looking: Arc::default(),
             house,
             call_now: PerIndex::default(),
             kinds: PerIndex::default(),

@@ -157,7 +157,7 @@ const TABLE: &[Expected] = &[
     Expected(
         "find_duplicates",
         call!(|s, a, c| s.find_duplicates(a, 0.9, 1, sample::NOW)),
-        OPERATOR,
+        HOUSE,
     ),
     Expected(
         "duplicate_candidates",
@@ -171,7 +171,10 @@ const TABLE: &[Expected] = &[
     ),
     Expected(
         "not_the_same",
-        call!(|s, a, c| s.not_the_same(a, c.services[0].id, c.services[1].id, sample::NOW)),
+        call!(|s, a, c| async {
+            let pair = [c.services[0].id, c.services[1].id];
+            s.not_the_same(a, pair, [1, 1], sample::NOW).await
+        }),
         OPERATOR,
     ),
     Expected("merge_services", merge_services, OPERATOR),
@@ -181,6 +184,7 @@ const TABLE: &[Expected] = &[
         call!(|s, a, c| s.service_merges(a, c.services[0].id)),
         OPERATOR,
     ),
+    Expected("merges", call!(|s, a, c| s.merges(a)), OPERATOR),
     Expected(
         "merged_into",
         call!(|s, a, c| s.merged_into(a, c.services[0].id)),

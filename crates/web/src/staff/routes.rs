@@ -19,6 +19,8 @@
 //! | listings | `…/listings…` | `…/fiches…` | `listings/` |
 //! | suggestions | `…/suggestions…` | `…/suggestions…` | `listings/suggestions.rs` |
 //! | imports, their rows and conflicts | `…/imports`, `…/import-rows…`, `…/import-conflicts` | `…/importations`, `…/rangees-importees…`, `…/divergences-importees` | `listings/imports.rs` |
+//! | duplicates, a pair, looking for them | `…/duplicates…`, `…/find-duplicates` | `…/doublons…`, `…/chercher-doublons` | `listings/duplicates/` |
+//! | merges and undoing one | `…/merges…` | `…/fusions…` | `listings/duplicates/merges.rs` |
 //! | organizations | `…/organizations…` | `…/organismes…` | `organizations.rs` |
 
 use std::sync::Arc;
@@ -126,6 +128,18 @@ pub enum StaffRoute {
     SetAsideRow,
     /// Fields that were edited here and changed at their source.
     ImportConflicts,
+    /// Pairs of listings that may be the same service.
+    Duplicates,
+    /// Looking for them.
+    FindDuplicates,
+    /// One pair; merging it.
+    DuplicatePair,
+    /// Saying that a pair is not the same.
+    NotTheSame,
+    /// What was merged.
+    Merges,
+    /// Undoing one merge.
+    UndoMerge,
 }
 
 /// What it takes to open a page.
@@ -157,7 +171,7 @@ const IMPORTS: Needs = Needs::OneOf(&[P::Import]);
 
 impl StaffRoute {
     /// All of them.
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 50] = [
         Self::Today,
         Self::Search,
         Self::SetUp,
@@ -202,13 +216,20 @@ impl StaffRoute {
         Self::ImportRow,
         Self::SetAsideRow,
         Self::ImportConflicts,
+        Self::Duplicates,
+        Self::FindDuplicates,
+        Self::DuplicatePair,
+        Self::NotTheSame,
+        Self::Merges,
+        Self::UndoMerge,
     ];
 
     /// The pages that every other one leads to, with the message of their name.
-    pub(crate) const SECTIONS: [(Self, &'static str); 8] = [
+    pub(crate) const SECTIONS: [(Self, &'static str); 9] = [
         (Self::Today, "staff-today"),
         (Self::Listings, "listings-title"),
         (Self::Suggestions, "listings-suggestions-title"),
+        (Self::Duplicates, "duplicates-title"),
         (Self::Imports, "imports-title"),
         (Self::People, "people-title"),
         (Self::Roles, "people-roles-title"),
@@ -317,6 +338,15 @@ impl StaffRoute {
                 "/en/desk/import-conflicts",
                 "/fr/bureau/divergences-importees",
             ),
+            Self::Duplicates => ("/en/desk/duplicates", "/fr/bureau/doublons"),
+            Self::FindDuplicates => ("/en/desk/find-duplicates", "/fr/bureau/chercher-doublons"),
+            Self::DuplicatePair => ("/en/desk/duplicates/{id}", "/fr/bureau/doublons/{id}"),
+            Self::NotTheSame => (
+                "/en/desk/duplicates/{id}/not-the-same",
+                "/fr/bureau/doublons/{id}/differents",
+            ),
+            Self::Merges => ("/en/desk/merges", "/fr/bureau/fusions"),
+            Self::UndoMerge => ("/en/desk/merges/{id}", "/fr/bureau/fusions/{id}"),
         };
         match lang {
             Lang::En => en,
@@ -354,7 +384,14 @@ impl StaffRoute {
             Self::Listings | Self::Listing | Self::ListingHistory => TENDS_LISTINGS,
             Self::ConfirmListings => VERIFIES_LISTINGS,
             Self::EditListing | Self::ListingNow | Self::NewListing => EDITS_LISTINGS,
-            Self::Suggestions | Self::DeclineSuggestion => CURATES,
+            Self::Suggestions
+            | Self::DeclineSuggestion
+            | Self::Duplicates
+            | Self::FindDuplicates
+            | Self::DuplicatePair
+            | Self::NotTheSame
+            | Self::Merges
+            | Self::UndoMerge => CURATES,
             Self::Imports
             | Self::ImportRows
             | Self::ImportRow
@@ -392,6 +429,12 @@ impl StaffRoute {
             | Self::ImportRow
             | Self::SetAsideRow
             | Self::ImportConflicts => Self::Imports,
+            Self::Duplicates
+            | Self::FindDuplicates
+            | Self::DuplicatePair
+            | Self::NotTheSame
+            | Self::Merges
+            | Self::UndoMerge => Self::Duplicates,
             Self::Account
             | Self::Passphrase
             | Self::Authenticator
@@ -422,7 +465,7 @@ impl StaffRoute {
 
     /// The page can be asked for (GET).
     pub const fn is_page(self) -> bool {
-        !matches!(self, Self::SignOut | Self::Search)
+        !matches!(self, Self::SignOut | Self::Search | Self::NotTheSame)
     }
 
     /// A form is sent to it (POST).
@@ -443,6 +486,12 @@ impl StaffRoute {
     /// The address of a page about `id`.
     pub fn of(self, id: Uuid, lang: Lang) -> String {
         self.pattern(lang).replace("{id}", &id.to_string())
+    }
+
+    /// The address of a page about two records.
+    pub fn of_pair(self, one: Uuid, other: Uuid, lang: Lang) -> String {
+        self.pattern(lang)
+            .replace("{id}", &format!("{one}_{other}"))
     }
 
     /// The address that a one-time link leads to.
@@ -467,6 +516,22 @@ impl StaffRoute {
             Self::ImportRow => get(listings::row_form).post(listings::row_retry),
             Self::SetAsideRow => get(listings::set_aside_form).post(listings::set_aside),
             Self::ImportConflicts => get(listings::conflicts).post(listings::decide),
+            Self::Duplicates => {
+                get(listings::duplicates::list).post(listings::duplicates::list_by_words)
+            }
+            Self::FindDuplicates => {
+                get(listings::duplicates::find_form).post(listings::duplicates::find)
+            }
+            Self::DuplicatePair => {
+                get(listings::duplicates::show).post(listings::duplicates::merge)
+            }
+            Self::NotTheSame => post(listings::duplicates::not_the_same),
+            Self::Merges => {
+                get(listings::duplicates::merges).post(listings::duplicates::merges_by_words)
+            }
+            Self::UndoMerge => {
+                get(listings::duplicates::undo_form).post(listings::duplicates::undo)
+            }
             Self::Search => post(search::answer),
             Self::SetUp => get(arrival::set_up_form).post(arrival::set_up),
             Self::Invitation => get(arrival::invitation_form).post(arrival::accept),

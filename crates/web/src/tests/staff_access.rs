@@ -6,7 +6,7 @@ use kernel::Lang;
 use uuid::Uuid;
 
 use super::Answer;
-use super::staff::{Browser, Desk, sent_to, shipped};
+use super::staff::{Browser, Desk, Doubles, sent_to, shipped};
 use crate::staff::routes::{Needs, StaffRoute};
 
 /// A token that was never given out.
@@ -20,10 +20,14 @@ struct About {
     listing: Uuid,
     suggestion: Uuid,
     import_row: Uuid,
+    doubles: Doubles,
 }
 
 impl About {
     fn path(&self, route: StaffRoute, lang: Lang) -> String {
+        if route.section() == StaffRoute::Duplicates {
+            return self.doubles.path(route, lang);
+        }
         let id = match route.section() {
             StaffRoute::Roles => self.role,
             StaffRoute::Organizations => self.organization,
@@ -105,6 +109,7 @@ async fn house() -> (Desk, About) {
         listing: desk.listing,
         suggestion: desk.suggestion,
         import_row: desk.import_row,
+        doubles: Doubles::at(&desk).await,
     };
     (desk, about)
 }
