@@ -110,8 +110,11 @@ mod tests {
     use super::*;
     use crate::generator::records::records;
 
-    /// Neither learned from (1 to 3) nor reported on (11 to 13).
-    const SEED: u64 = 21;
+    /// Neither learned from (1 to 3) nor reported on (11 to 13). Of one small directory chance moves F1 by
+    /// 0.004, of three by 0.002.
+    const SEEDS: [u64; 3] = [21, 22, 23];
+    /// What F1 is over large directories (0.985 and more), less what chance may take here.
+    const ENOUGH: f64 = 0.983;
 
     struct Found {
         pairs: Vec<Pair>,
@@ -119,17 +122,28 @@ mod tests {
         right: Rightness,
     }
 
-    fn find(model: Model) -> Found {
-        let made = records(SEED, 10_000).expect("made");
-        let truth = true_pairs(&made);
-        let plain: Vec<Record> = made.into_iter().map(|one| one.record).collect();
-        let matcher = Matcher::with_model(&plain, 2, model);
-        let pairs = matcher.pairs(0.01);
-        let clusters = matcher.clusters(&pairs, MINIMUM);
-        let found = clusters
-            .iter()
-            .flat_map(|cluster| all_pairs(&cluster.members))
-            .collect();
+    /// The directories of some seeds, one behind the other.
+    fn find(model: &Model, seeds: &[u64], size: usize) -> Found {
+        let (mut pairs, mut truth, mut found) = (Vec::new(), HashSet::new(), HashSet::new());
+        for (place, &seed) in seeds.iter().enumerate() {
+            let behind = place * size;
+            let made = records(seed, size).expect("made");
+            let moved = |(one, other): (usize, usize)| (one + behind, other + behind);
+            truth.extend(true_pairs(&made).into_iter().map(moved));
+            let plain: Vec<Record> = made.into_iter().map(|one| one.record).collect();
+            let matcher = Matcher::with_model(&plain, 2, model.clone());
+            let here = matcher.pairs(0.01);
+            let clusters = matcher.clusters(&here, MINIMUM);
+            let members = clusters
+                .iter()
+                .flat_map(|cluster| all_pairs(&cluster.members));
+            found.extend(members.map(moved));
+            pairs.extend(here.into_iter().map(|pair| Pair {
+                first: pair.first + behind,
+                second: pair.second + behind,
+                ..pair
+            }));
+        }
         Found {
             right: Rightness::of(&found, &truth),
             pairs,
@@ -139,11 +153,11 @@ mod tests {
 
     #[test]
     fn duplicates_are_found_and_scores_mean_what_they_say() {
-        let found = find(Model::default());
-        assert!(found.right.f1() >= 0.985, "{:?}", found.right);
+        let found = find(&Model::default(), &SEEDS, 10_000);
+        assert!(found.right.f1() >= ENOUGH, "{:?}", found.right);
         let share = |from, to| share_of_true(&found.pairs, &found.truth, from..to);
         let (sure, right) = share(0.95, 1.01);
-        assert!(sure > 800, "{sure} sure pairs");
+        assert!(sure > 2_400, "{sure} sure pairs");
         assert!(right >= 0.95, "{right} of the sure pairs are right");
         let drawers = [
             (0.01, 0.1),
@@ -165,9 +179,9 @@ mod tests {
         for (_, odds) in &mut too_sure.calibration {
             *odds += 3.0;
         }
-        let found = find(too_sure);
+        let found = find(&too_sure, &SEEDS[..1], 5_000);
         let (mean, _) = calibration(&found.pairs, &found.truth);
         assert!(mean > 0.02, "{mean}");
-        assert!(found.right.precision < 0.985, "{:?}", found.right);
+        assert!(found.right.f1() < ENOUGH, "{:?}", found.right);
     }
 }
