@@ -12,11 +12,13 @@ not counted: ours was fitted beforehand too).
 
 import csv
 import json
+import logging
 import re
 import resource
 import sys
 import time
 import unicodedata
+import warnings
 
 import pandas as pd
 
@@ -185,14 +187,12 @@ def recordlinkage_(path, training, truth):
 def main():
     engine, table, out, training, truth = sys.argv[1:6]
     before = time.process_time()
+    # Both warn of what pandas will do some day; the table is what counts.
+    logging.disable(logging.CRITICAL)
+    warnings.filterwarnings("ignore")
     if engine == "splink":
-        import logging
-        import warnings
-
         import splink as _  # noqa: F401  (imported before the clock starts)
 
-        logging.disable(logging.CRITICAL)
-        warnings.filterwarnings("ignore")
         before = time.process_time()
         start, found, compared = splink(table)
     else:
