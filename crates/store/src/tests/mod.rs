@@ -8,6 +8,7 @@ mod import_mending;
 mod loading;
 mod people;
 mod policy;
+mod policy_duplicates;
 mod policy_imports;
 mod policy_roles;
 mod round_trip;

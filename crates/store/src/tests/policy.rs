@@ -12,6 +12,7 @@ use kernel::{Actor, Lang, Secret, SystemRandom, Text};
 use uuid::Uuid;
 
 use super::people::{Fixture, PASSPHRASE};
+use super::policy_duplicates::{merge_services, not_the_same, undo_merge};
 use super::policy_imports::{decide_conflict, each_listing, import, retry_quarantined};
 use super::policy_roles::ROLES;
 use super::{sample, statements::sources};
@@ -169,14 +170,7 @@ const TABLE: &[Expected] = &[
         call!(|s, a, c| s.duplicate_pair(a, c.services[0].id, c.services[1].id)),
         OPERATOR,
     ),
-    Expected(
-        "not_the_same",
-        call!(|s, a, c| async {
-            let pair = [c.services[0].id, c.services[1].id];
-            s.not_the_same(a, pair, [1, 1], sample::NOW).await
-        }),
-        OPERATOR,
-    ),
+    Expected("not_the_same", not_the_same, OPERATOR),
     Expected("merge_services", merge_services, OPERATOR),
     Expected("undo_merge", undo_merge, OPERATOR),
     Expected(
@@ -531,37 +525,6 @@ fn add_suggestion<'a>(store: &'a Store, actor: &'a Actor, content: &'a Given) ->
         let id = MOMENT.id();
         let now = jiff::Timestamp::UNIX_EPOCH;
         store.add_suggestion(actor, suggestion, now, id).await
-    })
-}
-
-const MERGE: Uuid = Uuid::from_u128(77);
-
-fn merge_services<'a>(store: &'a Store, actor: &'a Actor, content: &'a Given) -> Answer<'a> {
-    let [survivor, other] = [content.services[0].id, content.services[1].id];
-    Box::pin(async move {
-        let choices = directory::duplicates::Choices::new();
-        let (gazetteer, versions) = (&content.gazetteer, [1, 1]);
-        store
-            .merge_services(
-                actor,
-                gazetteer,
-                survivor,
-                other,
-                versions,
-                &choices,
-                sample::NOW,
-                MERGE,
-            )
-            .await
-    })
-}
-
-/// Undoes what the row before it did.
-fn undo_merge<'a>(store: &'a Store, actor: &'a Actor, content: &'a Given) -> Answer<'a> {
-    Box::pin(async move {
-        store
-            .undo_merge(actor, &content.gazetteer, MERGE, sample::NOW)
-            .await
     })
 }
 
