@@ -53,6 +53,10 @@ impl Desk {
             house,
         };
         desk.make_former().await;
+        let (store, now) = (&desk.house.house.store, desk.house.clock.now());
+        // Every pair there is, so that those of hidden places are among them.
+        let found = store.find_duplicates(&Actor::System, 0.0, 1, now).await;
+        assert!(found.expect("looked") > 0);
         let see = [Permission::EditOwnListings, Permission::VerifyOwnListings];
         let blind = desk.role("Blind", &see).await;
         desk.person("blind", desk.organization, blind).await;
@@ -208,6 +212,7 @@ impl Desk {
                     paths = [self.hidden, self.former, self.organization]
                         .map(|id| route.of(id, lang))
                         .into();
+                    paths.push(route.of_pair(self.hidden, self.former, lang));
                 }
                 for path in paths {
                     let answer = self.send(Method::GET, &path, "", Some(cookie)).await;
@@ -247,6 +252,8 @@ async fn whoever_may_not_know_finds_it_on_no_page() {
             .filter(|answer| answer.status.is_success())
             .count();
         assert!(opened > 15, "{name}: only {opened} pages opened");
+        let pair = StaffRoute::DuplicatePair.of_pair(desk.hidden, desk.former, Lang::En);
+        assert_eq!(seen[&pair].status.is_success(), name == "curator", "{name}");
         for (path, answer) in &seen {
             for canary in CANARIES.into_iter().chain(FORMER) {
                 let told = answer.text.contains(canary);

@@ -4,6 +4,7 @@ mod bad_input;
 mod confidential;
 mod confidential_at_rest;
 mod confidential_desk;
+mod duplicates;
 mod finder;
 mod hsds;
 mod identity;

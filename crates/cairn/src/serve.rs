@@ -15,7 +15,7 @@ use store::Moment;
 
 use crate::config::Config;
 use crate::limits::Turns;
-use crate::{DONE, house, mail, user};
+use crate::{DONE, duplicates, house, mail, user};
 
 /// How long a client may take to send the head of a request.
 const HEAD: Duration = Duration::from_secs(10);
@@ -31,6 +31,7 @@ pub async fn run(config: &Config) -> anyhow::Result<u8> {
     let listener = bind(config.listen)?;
     let house = Arc::new(house::open(config).await?);
     tokio::spawn(keep_fresh(Arc::clone(&house), config.clone()));
+    tokio::spawn(duplicates::keep_finding(Arc::clone(&house)));
     if let Some(mail) = &config.mail {
         tokio::spawn(mail::keep_sending(Arc::clone(&house), mail.clone()));
     }

@@ -1,7 +1,7 @@
 //! Which records speak of the same service: records of several sources compared in French and
 //! English, with the evidence for each pair and a score that reads like a probability.
 //!
-//! The steps, one file each: [`names`](self) and addresses are made comparable, records that share
+//! The steps, one file each: names, addresses and languages are made comparable, records that share
 //! a rare fact are brought together in bounded blocks, each pair is compared field by field, the
 //! grades are weighed into a score, and pairs that contradict each other are resolved. Everything is
 //! a function of the records: the same records give the same answer on any number of threads.
@@ -14,6 +14,9 @@ mod compare;
 mod edits;
 mod evidence;
 mod features;
+mod folding;
+mod hashing;
+mod languages;
 mod lexicon;
 mod matcher;
 mod merging;
@@ -64,6 +67,8 @@ pub struct Record {
     pub province: Option<Province>,
     /// Postal code; only its first three characters are compared.
     pub postal_code: String,
+    /// Languages spoken, BCP 47.
+    pub languages: Vec<String>,
 }
 
 impl Record {
@@ -85,6 +90,7 @@ impl Record {
                 .or_else(|| organization.website.clone())
                 .unwrap_or_default(),
             email: service.email.clone().unwrap_or_default(),
+            languages: service.languages.clone(),
             ..Self::default()
         };
         if let Some(location) = &service.location

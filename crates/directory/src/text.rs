@@ -4,8 +4,7 @@
 use std::borrow::Cow;
 
 use kernel::Lang;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// Lower case without accents: `Détresse` → `detresse`, `œuvre` → `oeuvre`, `Straße` → `strasse`.
 /// Compatibility forms are unfolded too (`ﬁ` → `fi`, full-width letters).
@@ -24,22 +23,32 @@ pub fn fold_into(text: &str, folded: &mut String) {
         );
         return;
     }
-    for character in text
-        .nfkd()
-        .filter(|&character| !is_combining_mark(character))
-    {
-        for lower in character.to_lowercase() {
-            match lower {
-                'œ' => folded.push_str("oe"),
-                'æ' => folded.push_str("ae"),
-                'ß' => folded.push_str("ss"),
-                'ø' => folded.push('o'),
-                'ł' => folded.push('l'),
-                'đ' => folded.push('d'),
-                'ı' => folded.push('i'),
-                mark if is_combining_mark(mark) => {}
-                other => folded.push(other),
-            }
+    // One by one: what normalization would put in another order are marks, and those are left out.
+    for character in text.chars() {
+        if character.is_ascii() {
+            folded.push(character.to_ascii_lowercase());
+        } else {
+            decompose_compatible(character, |part| fold_part(part, folded));
+        }
+    }
+}
+
+/// A part of a letter that was taken apart.
+fn fold_part(part: char, folded: &mut String) {
+    if is_combining_mark(part) {
+        return;
+    }
+    for lower in part.to_lowercase() {
+        match lower {
+            'œ' => folded.push_str("oe"),
+            'æ' => folded.push_str("ae"),
+            'ß' => folded.push_str("ss"),
+            'ø' => folded.push('o'),
+            'ł' => folded.push('l'),
+            'đ' => folded.push('d'),
+            'ı' => folded.push('i'),
+            mark if is_combining_mark(mark) => {}
+            other => folded.push(other),
         }
     }
 }
@@ -47,7 +56,14 @@ pub fn fold_into(text: &str, folded: &mut String) {
 /// The words of a text as they are written: cut at everything that is neither letter nor digit, so
 /// that `l'aide` and `l’aide` both give `l` and `aide`. Combining accents belong to their letter.
 pub fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|character: char| !(character.is_alphanumeric() || is_combining_mark(character)))
+    let belongs = |character: char| {
+        if character.is_ascii() {
+            character.is_ascii_alphanumeric()
+        } else {
+            character.is_alphanumeric() || is_combining_mark(character)
+        }
+    };
+    text.split(move |character| !belongs(character))
         .filter(|word| !word.is_empty())
 }
 
@@ -66,7 +82,20 @@ pub fn stem(folded: &str, lang: Lang) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use unicode_normalization::UnicodeNormalization;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn letter_by_letter_is_what_normalization_says(text in "\\PC{0,20}|[a-zé\u{301}\u{327}ﬁ가Åœ ]{0,12}") {
+            let mut whole = String::new();
+            text.nfkd().for_each(|part| fold_part(part, &mut whole));
+            // Capital letters of ASCII are lowered either way.
+            prop_assert_eq!(fold(&text), whole);
+        }
+    }
 
     #[test]
     fn accents_case_and_ligatures_fold_away() {

@@ -45,7 +45,10 @@ pub use casework::transfers::ProposedTransfer;
 pub use casework::verify::{Checkpoint, HistoryFault, HistoryVerified};
 pub use directory::conflicts::{ConflictChoice, FieldConflict, ImportSource};
 pub use directory::corrections::SHIPPED_SOURCE;
-pub use directory::duplicates::{CANDIDATE_LIMIT, DuplicateCandidate, DuplicatePair, ServiceMerge};
+pub use directory::duplicates::{
+    BY_ITSELF_LIMIT, CANDIDATE_LIMIT, DuplicateCandidate, DuplicatePair, REVIEW_MINIMUM,
+    ServiceMerge,
+};
 pub use directory::history::{ChangeKind, EditedBy, FieldChange, HistoryEntry};
 pub use directory::imported::{
     ImportCounts, ImportReport, ImportRequest, Imported, RecordChange, ReportedChange,

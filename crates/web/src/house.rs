@@ -128,6 +128,8 @@ pub(crate) struct Site {
     pub(crate) hsds: Api,
     /// Exports that are being taken in.
     pub(crate) imports: Jobs,
+    /// Held by whoever looks through the directory for duplicates.
+    pub(crate) looking: Arc<tokio::sync::Mutex<()>>,
 }
 
 /// Something that changes with the directory only, worked out once for each index.
@@ -163,6 +165,7 @@ impl Site {
         Self {
             hsds: Api::new(&house),
             imports: Jobs::default(),
+            looking: Arc::default(),
             house,
             call_now: PerIndex::default(),
             kinds: PerIndex::default(),

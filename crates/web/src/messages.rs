@@ -29,13 +29,14 @@ macro_rules! files {
 }
 
 /// Every file of messages: name, English, French.
-const FILES: [(&str, &str, &str); 9] = [
+const FILES: [(&str, &str, &str); 10] = [
     files!("frame"),
     files!("directory"),
     files!("service"),
     files!("site"),
     files!("listings"),
     files!("imports"),
+    files!("duplicates"),
     files!("languages"),
     files!("staff"),
     files!("people"),

@@ -6,7 +6,7 @@ use kernel::Text;
 use uuid::Uuid;
 
 use super::super::chance::Chance;
-use super::{Real, Street, description, phone, street};
+use super::{Real, Street, description, phone, spoken, street};
 
 /// Kinds of streets: English, French, and how each is shortened.
 const STREET_KINDS: [[&str; 4]; 5] = [
@@ -60,6 +60,7 @@ pub(super) fn first_account(chance: &mut Chance, real: &Real) -> Record {
         city: town(chance, real),
         province: Some(real.town.province),
         postal_code: postal_code(&real.street, &real.town.name.en, real.town.province),
+        languages: spoken::told(chance, real),
     };
     if chance.percent(12) {
         record.address.clear();
@@ -154,6 +155,7 @@ pub(super) fn other_account(chance: &mut Chance, real: &Real) -> Record {
     if chance.percent(12) {
         record.address.clear();
     }
+    spoken::told_again(chance, &mut record.languages);
     if chance.percent(15) {
         // Languages in each other's column.
         for text in [

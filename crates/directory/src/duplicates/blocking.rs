@@ -9,7 +9,8 @@
 use std::thread::{Scope, ScopedJoinHandle};
 
 use super::features::{Features, Prepared};
-use super::names::{Name, mix};
+use super::hashing::mix;
+use super::names::Name;
 
 /// Records in a block, at most.
 pub const BLOCK_LIMIT: usize = 40;

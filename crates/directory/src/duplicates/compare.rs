@@ -1,16 +1,17 @@
 //! Two records beside each other: a grade for each field, and for fields that mean more together.
 
 use super::features::{Features, Prepared};
+use super::languages::Common;
 use super::names::{Left, Likeness, Name};
 
-/// Fields that are graded: eight that a person would name, and five that say what two of them mean
+/// Fields that are graded: nine that a person would name, and six that say what two of them mean
 /// together. Two services of one agency share its telephone, house and site, and nothing but what
 /// they do tells them apart; adding the fields up would count one fact four times.
-pub const FIELDS: usize = 13;
+pub const FIELDS: usize = 15;
 /// Grades of a field, at most.
 pub const LEVELS: usize = 20;
 
-/// A grade for each field, below [`LEVELS`]. 0 is "not known" in the first eight.
+/// A grade for each field, below [`LEVELS`]. 0 is "not known" in the first nine.
 pub type Grades = [u8; FIELDS];
 
 pub(super) const ORGANIZATION: usize = 0;
@@ -21,11 +22,13 @@ pub(super) const EMAIL: usize = 4;
 pub(super) const PLACE: usize = 5;
 pub(super) const POSTAL_AREA: usize = 6;
 pub(super) const DESCRIPTION: usize = 7;
-const NAME_AND_DESCRIPTION: usize = 8;
-const ORGANIZATION_AND_CONTACT: usize = 9;
-const NAME_AND_PLACE: usize = 10;
-const CONTACT_AND_PLACE: usize = 11;
-const NAME_AND_CONTACT: usize = 12;
+pub(super) const LANGUAGES: usize = 8;
+const NAME_AND_DESCRIPTION: usize = 9;
+const ORGANIZATION_AND_CONTACT: usize = 10;
+const NAME_AND_PLACE: usize = 11;
+const CONTACT_AND_PLACE: usize = 12;
+const NAME_AND_CONTACT: usize = 13;
+const LANGUAGES_AND_PHONE: usize = 14;
 
 /// Grades two records. Symmetric.
 pub(super) fn grade(prepared: &Prepared, one: &Features, other: &Features) -> Grades {
@@ -45,6 +48,15 @@ pub(super) fn grade(prepared: &Prepared, one: &Features, other: &Features) -> Gr
     };
     let text = one.shared_text(other);
     grades[DESCRIPTION] = text.map_or(0, |shared| 1 + steps(shared, &[0.15, 0.3, 0.5, 0.7, 0.9]));
+
+    grades[LANGUAGES] = match one.languages.common(&other.languages) {
+        Common::Unknown => 0,
+        Common::NamedApart => 1,
+        Common::None => 2,
+        Common::Some => 3,
+        Common::Within => 4,
+        Common::Same => 5,
+    };
 
     let who = coarsely(organization);
     let what = coarsely(name);
@@ -69,6 +81,14 @@ pub(super) fn grade(prepared: &Prepared, one: &Features, other: &Features) -> Gr
     grades[NAME_AND_PLACE] = what * 4 + place;
     grades[CONTACT_AND_PLACE] = contact * 4 + place;
     grades[NAME_AND_CONTACT] = what * 4 + contact;
+    // Another number alone may have moved; another number that answers in another language has not.
+    let speaks = match grades[LANGUAGES] {
+        0 => 0,
+        1 | 2 => 1,
+        3 | 4 => 2,
+        _ => 3,
+    };
+    grades[LANGUAGES_AND_PHONE] = speaks * 4 + grades[PHONE].min(3);
     grades
 }
 
@@ -88,30 +108,48 @@ struct Names {
 /// The likest of the two sides of a name: sources put a language in the other's column. Also the
 /// name that both have, when they have one.
 fn either_language(prepared: &Prepared, ones: &[Name; 2], others: &[Name; 2]) -> (Names, u64) {
+    let of = |names: &[Name; 2]| {
+        let named = |name: &Name| name.count > 0;
+        [named(&names[0]), named(&names[1])]
+    };
+    let (ours, theirs) = (of(ones), of(others));
+    let places = [(0, 0), (1, 1), (0, 1), (1, 0)];
+    let there = move |&(one, other): &(usize, usize)| ours[one] && theirs[other];
+    // Nothing is more alike than the same, and most pairs that meet have one organization.
+    let same = places
+        .into_iter()
+        .filter(there)
+        .find(|&(one, other)| ones[one].key == others[other].key);
+    if let Some((one, _)) = same {
+        let names = Names {
+            likeness: Likeness::SAME,
+            apart: false,
+        };
+        return (names, ones[one].key);
+    }
+    let languages_meet = |&(one, other): &(usize, usize)| match (ones[one].lang, others[other].lang)
+    {
+        (Some(left), Some(right)) => left == right,
+        _ => true,
+    };
+    let meet = places.iter().filter(|&at| there(at)).any(languages_meet);
     let mut best = Likeness::UNKNOWN;
-    let mut same = 0;
-    let mut meet = false;
-    for one in ones.iter().filter(|name| name.count > 0) {
-        for other in others.iter().filter(|name| name.count > 0) {
-            let languages_meet = match (one.lang, other.lang) {
-                (Some(left), Some(right)) => left == right,
-                _ => true,
-            };
-            meet |= languages_meet;
-            let likeness = prepared.names.compare(one, other);
-            if !best.known || better(likeness, best) {
-                best = likeness;
-            }
-            if one.key == other.key {
-                same = one.key;
-            }
+    // Where two names of one language can be compared, the other language's adds only chance.
+    for (one, other) in places
+        .into_iter()
+        .filter(there)
+        .filter(|at| !meet || languages_meet(at))
+    {
+        let likeness = prepared.names.compare(&ones[one], &others[other]);
+        if !best.known || better(likeness, best) {
+            best = likeness;
         }
     }
     let names = Names {
         likeness: best,
         apart: best.known && !meet,
     };
-    (names, same)
+    (names, 0)
 }
 
 fn better(one: Likeness, other: Likeness) -> bool {

@@ -25,11 +25,13 @@ pub enum Field {
     PostalArea,
     /// The description.
     Description,
+    /// Languages spoken, or named in a name.
+    Languages,
 }
 
 impl Field {
     /// All, in the order in which a person would look.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Organization,
         Self::Name,
         Self::Phone,
@@ -38,6 +40,7 @@ impl Field {
         Self::Place,
         Self::PostalArea,
         Self::Description,
+        Self::Languages,
     ];
 
     /// The word of its message key.
@@ -51,6 +54,7 @@ impl Field {
             Self::Place => "place",
             Self::PostalArea => "postal-area",
             Self::Description => "description",
+            Self::Languages => "languages",
         }
     }
 }
@@ -99,7 +103,7 @@ pub struct Evidence {
 }
 
 /// The evidence behind grades, in the order of [`Field::ALL`].
-pub(super) fn of(grades: &Grades, model: &Model) -> [Evidence; 8] {
+pub(super) fn of(grades: &Grades, model: &Model) -> [Evidence; 9] {
     let evidence = |field: Field| {
         let at = field as usize;
         let grade = grades[at];
@@ -123,7 +127,8 @@ const fn agreement(field: usize, grade: u8) -> Agreement {
         | (compare::EMAIL, 3)
         | (compare::PLACE, 7)
         | (compare::POSTAL_AREA, 2)
-        | (compare::DESCRIPTION, 6) => Same,
+        | (compare::DESCRIPTION, 6)
+        | (compare::LANGUAGES, 5) => Same,
         (compare::ORGANIZATION | compare::DESCRIPTION, 4..=5)
         | (compare::NAME, 6..=8 | 14)
         | (compare::PHONE, 2) => Close,
@@ -132,7 +137,8 @@ const fn agreement(field: usize, grade: u8) -> Agreement {
         | (compare::NAME, 2..=5 | 13)
         | (compare::WEBSITE, 6)
         | (compare::EMAIL, 2)
-        | (compare::PLACE, 3..=6) => Part,
+        | (compare::PLACE, 3..=6)
+        | (compare::LANGUAGES, 3..=4) => Part,
         _ => Different,
     }
 }

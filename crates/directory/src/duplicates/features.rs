@@ -1,12 +1,12 @@
 //! What is compared of each record, in a few machine words, worked out once.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
 use super::Record;
-use super::names::{Name, Names, beginning, fold, hash, mix};
+use super::folding::{beginning, fold};
+use super::hashing::{Map, hash, mix};
+use super::languages::Languages;
+use super::lexicon;
+use super::names::{Name, Names};
 use super::places::{self, House};
-use super::{lexicon, names};
 use crate::geography::Province;
 use crate::text;
 
@@ -37,6 +37,8 @@ pub(super) struct Features {
     pub(super) province: Option<Province>,
     /// 0: not known.
     pub(super) postal_area: u32,
+    /// What it speaks.
+    pub(super) languages: Languages,
     /// A sample of the description's words, sorted; 0 behind the last.
     sketch: [u32; SKETCH],
     /// One number for everything above.
@@ -51,28 +53,6 @@ pub(super) struct Prepared {
     /// How many records have each value that can be common.
     pub(super) counts: Counts,
 }
-
-/// A hasher for keys that are hashes already.
-#[derive(Debug, Default, Clone, Copy)]
-pub(super) struct Already(u64);
-
-impl Hasher for Already {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = hash(bytes);
-    }
-    fn write_u32(&mut self, number: u32) {
-        self.0 = mix(u64::from(number));
-    }
-    fn write_u64(&mut self, number: u64) {
-        self.0 = mix(number);
-    }
-}
-
-/// A map whose keys are hashes.
-pub(super) type Map<K, V> = HashMap<K, V, BuildHasherDefault<Already>>;
 
 /// How many records share a value. A value that many have tells little.
 #[derive(Debug, Default)]
@@ -122,7 +102,7 @@ impl Prepared {
     /// Prepares records on so many threads; the same answer on any number.
     pub(super) fn of(records: &[Record], threads: usize) -> Self {
         let size = records.len().div_ceil(threads.max(1)).max(1);
-        let common = &common_words(records);
+        let common = &common_words(records, threads);
         let parts: Vec<(Names, Vec<Features>)> = std::thread::scope(|scope| {
             let running: Vec<_> = records
                 .chunks(size)
@@ -180,12 +160,38 @@ fn weigh(names: &mut Names, records: &mut [Features]) {
 
 /// Words that so many descriptions have (one in eight) that two which share them share nothing. Counted
 /// in a sample: a word of every eighth description is in many of twenty thousand.
-fn common_words(records: &[Record]) -> Map<u32, u32> {
+fn common_words(records: &[Record], threads: usize) -> Map<u32, u32> {
     const SAMPLE: usize = 20_000;
     let step = records.len().div_ceil(SAMPLE).max(1);
+    let sample: Vec<&Record> = records.iter().step_by(step).collect();
+    let size = sample.len().div_ceil(threads.max(1)).max(1);
+    let parts: Vec<Map<u32, u32>> = std::thread::scope(|scope| {
+        let running: Vec<_> = sample
+            .chunks(size)
+            .map(|part| scope.spawn(|| count_words(part)))
+            .collect();
+        running
+            .into_iter()
+            .map(|thread| match thread.join() {
+                Ok(part) => part,
+                Err(panic) => std::panic::resume_unwind(panic),
+            })
+            .collect()
+    });
+    let mut counts: Map<u32, u32> = Map::default();
+    for (word, count) in parts.into_iter().flatten() {
+        *counts.entry(word).or_default() += count;
+    }
+    let many = (records.len() / step / 8).max(8) as u32;
+    counts.retain(|_, count| *count > many);
+    counts
+}
+
+/// How many descriptions have each word.
+fn count_words(records: &[&Record]) -> Map<u32, u32> {
     let (mut folded, mut words) = (String::new(), Vec::new());
     let mut counts: Map<u32, u32> = Map::default();
-    for record in records.iter().step_by(step) {
+    for record in records {
         words.clear();
         add_words(&record.description.en, &mut folded, &mut words);
         add_words(&record.description.fr, &mut folded, &mut words);
@@ -195,8 +201,6 @@ fn common_words(records: &[Record]) -> Map<u32, u32> {
             *counts.entry(word).or_default() += 1;
         }
     }
-    let many = (records.len() / step / 8).max(8) as u32;
-    counts.retain(|_, count| *count > many);
     counts
 }
 
@@ -230,6 +234,7 @@ fn prepare(records: &[Record], common: &Map<u32, u32>) -> (Names, Vec<Features>)
                 town: places::town(&record.city, &mut folded),
                 province: record.province,
                 postal_area: places::postal_area(&record.postal_code),
+                languages: Languages::of(&record.languages, organization.iter().chain(&name)),
                 sketch: [0; SKETCH],
                 digest: 0,
             };
@@ -263,7 +268,7 @@ fn add_words(description: &str, folded: &mut String, sample: &mut Vec<u32>) {
     fold(beginning(description, TEXT_LIMIT), folded);
     for word in text::words(folded) {
         if word.len() > 3 && !matches!(lexicon::look_up(word), Some(lexicon::Known::LeftOut(_))) {
-            let word = lexicon::singular(names::beginning(word, 40));
+            let word = lexicon::singular(beginning(word, 40));
             sample.push((hash(word.as_bytes()) as u32).max(1));
         }
     }
@@ -288,6 +293,7 @@ fn digest(features: &Features) -> u64 {
         take(u64::from(number));
     }
     take(features.house.street_key());
+    take(features.languages.key());
     features
         .sketch
         .iter()
@@ -321,42 +327,16 @@ impl Features {
             }
         };
         let top = top(&self.sketch, ones).min(top(&other.sketch, others));
+        let below = |sketch: &[u32]| sketch.partition_point(|&word| word <= top);
+        let left = &self.sketch[..below(&self.sketch[..ones])];
+        let right = &other.sketch[..below(&other.sketch[..others])];
         let (mut one, mut two, mut shared) = (0, 0, 0_u32);
-        let (mut of_one, mut of_two) = (0_u32, 0_u32);
-        while one < ones && self.sketch[one] <= top || two < others && other.sketch[two] <= top {
-            let left = self
-                .sketch
-                .get(one)
-                .copied()
-                .filter(|&word| one < ones && word <= top);
-            let right = other
-                .sketch
-                .get(two)
-                .copied()
-                .filter(|&word| two < others && word <= top);
-            match (left, right) {
-                (Some(left), Some(right)) if left == right => {
-                    shared += 1;
-                    of_one += 1;
-                    of_two += 1;
-                    one += 1;
-                    two += 1;
-                }
-                (Some(left), Some(right)) if left < right => {
-                    of_one += 1;
-                    one += 1;
-                }
-                (Some(_), None) => {
-                    of_one += 1;
-                    one += 1;
-                }
-                _ => {
-                    of_two += 1;
-                    two += 1;
-                }
-            }
+        while let (Some(&here), Some(&there)) = (left.get(one), right.get(two)) {
+            shared += u32::from(here == there);
+            one += usize::from(here <= there);
+            two += usize::from(there <= here);
         }
-        let shorter = of_one.min(of_two);
+        let shorter = left.len().min(right.len());
         (shorter > 2).then(|| shared as f32 / shorter as f32)
     }
 }

@@ -1,10 +1,11 @@
 //! Words that many names share, in both languages and shortened: `Ctr`, `Center` and `Centre` are
 //! one word, and so are `shelter` and `refuge`. A name in one language meets the other's through them.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use kernel::Lang;
+
+use super::hashing::{Map, hash};
 
 /// One meaning to a line: English forms, a bar, French forms. Folded, without a plural's s. A form
 /// that stands on both sides tells nothing of the language.
@@ -176,14 +177,21 @@ pub(super) enum Known {
 /// Looks a folded word up, without and with a plural's s.
 pub(super) fn look_up(word: &str) -> Option<Known> {
     let words = table();
-    if let Some(known) = words.get(word) {
-        return Some(*known);
+    let look = |word: &str| words.get(&hash(word.as_bytes())).copied();
+    look(word).or_else(|| {
+        let singular = singular(word);
+        (singular.len() < word.len()).then(|| look(singular))?
+    })
+}
+
+/// The bit of the language that a folded word names: `English`, `anglophone`, `français`; 0: none.
+/// The two official languages only: "Chinese" in a name says whom a service is for, not what it speaks.
+pub(super) fn names_language(word: &str) -> u8 {
+    match word {
+        "english" | "anglai" | "anglais" | "anglaise" | "anglophone" | "anglophones" => 1,
+        "french" | "francai" | "francais" | "francaise" | "francophone" | "francophones" => 2,
+        _ => 0,
     }
-    let singular = singular(word);
-    if singular.len() < word.len() {
-        return words.get(singular).copied();
-    }
-    None
 }
 
 /// A word without the s of a plural, in both languages alike.
@@ -195,10 +203,12 @@ pub(super) fn singular(word: &str) -> &str {
     }
 }
 
-fn table() -> &'static HashMap<&'static str, Known> {
-    static TABLE: OnceLock<HashMap<&'static str, Known>> = OnceLock::new();
+/// By the words' hashes: no two words of the list share one (a test looks), and of other words one in
+/// 10¹⁷ would be taken for a word of the list.
+fn table() -> &'static Map<u64, Known> {
+    static TABLE: OnceLock<Map<u64, Known>> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let mut words = HashMap::new();
+        let mut words = Map::default();
         let lines = MEANINGS.lines().filter(|line| !line.is_empty());
         for (meaning, line) in (0_u16..).zip(lines) {
             let (english, french) = line.split_once('|').unwrap_or((line, ""));
@@ -207,20 +217,52 @@ fn table() -> &'static HashMap<&'static str, Known> {
                 for form in forms.split_whitespace() {
                     let shared = others.split_whitespace().any(|other| other == form);
                     let known = Known::Meaning(meaning, (!shared).then_some(lang));
-                    words.entry(form).or_insert(known);
+                    words.entry(hash(form.as_bytes())).or_insert(known);
                 }
             }
         }
         for form in LEFT_OUT_EN.split_whitespace() {
-            words.insert(form, Known::LeftOut(Some(Lang::En)));
+            words.insert(hash(form.as_bytes()), Known::LeftOut(Some(Lang::En)));
         }
         for form in LEFT_OUT_FR.split_whitespace() {
             let lang = (form != "a").then_some(Lang::Fr);
-            words.insert(form, Known::LeftOut(lang));
+            words.insert(hash(form.as_bytes()), Known::LeftOut(lang));
         }
         for form in LEGAL_FORMS.split_whitespace() {
-            words.insert(form, Known::LeftOut(None));
+            words.insert(hash(form.as_bytes()), Known::LeftOut(None));
         }
         words
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn every_word_of_the_list_has_a_number_of_its_own() {
+        let lists = [MEANINGS, LEFT_OUT_EN, LEFT_OUT_FR, LEGAL_FORMS];
+        let words: HashSet<&str> = lists
+            .into_iter()
+            .flat_map(|list| list.split(|letter: char| letter.is_whitespace() || letter == '|'))
+            .filter(|word| !word.is_empty())
+            .collect();
+        let numbers: HashSet<u64> = words.iter().map(|word| hash(word.as_bytes())).collect();
+        assert_eq!(numbers.len(), words.len());
+        assert_eq!(table().len(), words.len());
+    }
+
+    #[test]
+    fn a_language_is_known_by_its_name_in_either_language() {
+        for (word, bit) in [
+            ("english", 1),
+            ("anglais", 1),
+            ("francophone", 2),
+            ("angle", 0),
+        ] {
+            assert_eq!(names_language(word), bit, "{word}");
+        }
+    }
 }

@@ -33,7 +33,7 @@ pub struct Comparison {
     /// From 0 to 1.
     pub score: f32,
     /// Field by field, as [`super::Field::ALL`].
-    pub evidence: [Evidence; 8],
+    pub evidence: [Evidence; 9],
 }
 
 /// Records, ready to be matched.

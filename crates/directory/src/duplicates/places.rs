@@ -1,6 +1,7 @@
 //! Telephone numbers, addresses of pages, of mailboxes and of houses, made comparable.
 
-use super::names::{beginning, fold, hash, mix};
+use super::folding::{beginning, fold};
+use super::hashing::{hash, mix};
 use crate::text;
 
 /// Letters of an address that are looked at.

@@ -22,6 +22,7 @@ fn shelter() -> Record {
         city: "Vancouver".to_owned(),
         province: Some(Province::BC),
         postal_code: "V6Z 2K8".to_owned(),
+        languages: vec!["en".to_owned(), "fr".to_owned()],
     }
 }
 
@@ -60,7 +61,7 @@ type Change = (&'static str, fn(&mut Record));
 
 #[test]
 fn another_account_of_a_service_is_found() {
-    let same: [Change; 8] = [
+    let same: [Change; 9] = [
         ("a typing mistake", |record| {
             record.name.en = "Emergancy sheltre".to_owned();
         }),
@@ -92,6 +93,9 @@ fn another_account_of_a_service_is_found() {
             record.website.clear();
             record.email.clear();
         }),
+        ("a language more, or none said", |record| {
+            record.languages.push("pa".to_owned());
+        }),
         ("another way to write everything", |record| {
             record.phones = vec!["+1 (604) 555.0142 ext. 3".to_owned()];
             record.website = "HTTP://harbour.example/shelter/".to_owned();
@@ -109,7 +113,7 @@ fn another_account_of_a_service_is_found() {
 
 #[test]
 fn what_only_looks_alike_is_not_a_pair() {
-    let different: [Change; 3] = [
+    let different: [Change; 4] = [
         ("another service at the same counter", |record| {
             record.name = Text::new(
                 "Immigration legal clinic",
@@ -120,6 +124,10 @@ fn what_only_looks_alike_is_not_a_pair() {
                 "Lawyers who explain permits, refugee claims and appeals, without cost.",
                 "Des avocates expliquent les permis, les demandes d'asile et les appels, sans frais.",
             );
+        }),
+        ("the line of the other language", |record| {
+            record.phones = vec!["604-555-0177".to_owned()];
+            record.languages = vec!["pa".to_owned()];
         }),
         ("a branch in another town", |record| {
             record.city = "Kelowna".to_owned();
@@ -158,6 +166,7 @@ fn evidence_says_what_agrees() {
     assert_eq!(said(Field::Phone), Agreement::Close);
     assert_eq!(said(Field::Website), Agreement::Unknown);
     assert_eq!(said(Field::Place), Agreement::Same);
+    assert_eq!(said(Field::Languages), Agreement::Same);
     for (evidence, field) in comparison.evidence.iter().zip(Field::ALL) {
         assert_eq!(evidence.field, field);
     }
@@ -290,6 +299,26 @@ fn the_shipped_directory_is_looked_through() {
         .collect();
     assert_eq!(records.len(), content.services.len());
     let matcher = Matcher::new(&records, 2);
-    // Nobody has found a duplicate among them by hand; what scores above this is for a person to see.
-    assert!(matcher.pairs(0.9).len() < records.len() / 20);
+    // Nobody has found a duplicate among them by hand.
+    let sure: Vec<_> = matcher
+        .pairs(0.9)
+        .into_iter()
+        .map(|pair| {
+            let named = |at: usize| (&records[at].organization.en, &records[at].name.en);
+            (pair.score, named(pair.first), named(pair.second))
+        })
+        .collect();
+    assert!(sure.is_empty(), "{sure:#?}");
+
+    // Two lines of youth protection in Montréal are alike in everything but their number and the
+    // language they answer in.
+    let line = |slug: &str| {
+        let id = directory::shipped_id("service", slug);
+        let mut all = records.iter();
+        all.position(|record| record.id == id).expect("a line")
+    };
+    let beside = matcher.compare(line("qc-dpj-mtla"), line("qc-dpj-mtlf"));
+    let languages = beside.evidence[Field::Languages as usize];
+    assert_eq!(languages.agreement, Agreement::Different);
+    assert!(languages.weight < 0.0, "{languages:?}");
 }

@@ -17,6 +17,13 @@ use crate::digest::is_confidential;
 /// Pairs kept of one search, the surest first: more than a person reviews in months.
 pub const CANDIDATE_LIMIT: usize = 10_000;
 
+/// From which score on a pair is kept for people to look at: as likely as not.
+pub const REVIEW_MINIMUM: f64 = 0.5;
+
+/// Records that the house looks through by itself. It takes about 2 KiB of memory for each: a larger
+/// directory is looked through when the operator says so.
+pub const BY_ITSELF_LIMIT: usize = 100_000;
+
 /// A pair that may be the same.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DuplicateCandidate {
@@ -49,20 +56,24 @@ pub struct DuplicatePair {
     pub comparison: Comparison,
     /// Versions a merge is based on.
     pub versions: [i64; 2],
+    /// Whether each one's place is not public: it stays where it is.
+    pub places_withheld: [bool; 2],
     /// Fields in which they differ.
     pub differences: Vec<MergeField>,
 }
 
-/// A merge, as the page of the surviving record tells it.
+/// A merge, as a curator is told of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ServiceMerge {
     /// Its id.
     pub id: Uuid,
     /// The record that stayed.
     pub survivor_id: Uuid,
+    /// Its name, as it is now.
+    pub survivor_name: Text,
     /// The record that went.
     pub merged_id: Uuid,
-    /// Its name.
+    /// Its name, as it was.
     pub merged_name: Text,
     /// When.
     pub merged_at: Timestamp,

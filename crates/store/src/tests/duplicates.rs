@@ -129,8 +129,16 @@ async fn a_pair_is_found_with_its_evidence_and_judged_once() {
         assert!(beside.differences.contains(&MergeField::NameEn));
         assert!(!beside.differences.contains(&MergeField::Location));
 
+        let ids = [pair().1, pair().0];
+        let stale = store
+            .not_the_same(&OPERATOR, ids, [1, 2], sample::NOW)
+            .await;
+        assert!(
+            matches!(stale, Err(StoreError::EditedSince { .. })),
+            "{stale:?}"
+        );
         store
-            .not_the_same(&OPERATOR, pair().1, pair().0, sample::NOW)
+            .not_the_same(&OPERATOR, ids, [1, 1], sample::NOW)
             .await
             .expect("judged");
         assert!(
@@ -149,6 +157,27 @@ async fn a_pair_is_found_with_its_evidence_and_judged_once() {
         content.services[0].name.en = "Night line of the harbours".to_owned();
         load(store, &content).await;
         assert_eq!(find(store).await, [pair()], "{}", test.name);
+    }
+}
+
+#[tokio::test]
+async fn a_pair_that_did_not_change_is_shown_as_it_was_found() {
+    for test in stores().await {
+        let store = &test.store;
+        load(store, &content()).await;
+        let later = sample::NOW + jiff::SignedDuration::from_mins(5);
+        store
+            .find_duplicates(&Actor::System, 0.3, 1, later)
+            .await
+            .expect("found");
+        let found = store.duplicate_candidates(&OPERATOR).await.expect("read");
+        let beside = store
+            .duplicate_pair(&OPERATOR, pair().0, pair().1)
+            .await
+            .expect("read")
+            .expect("both are there");
+        assert!((f64::from(beside.comparison.score) - found[0].score).abs() < 1e-6);
+        assert_eq!(beside.comparison.evidence.to_vec(), found[0].evidence);
     }
 }
 
@@ -217,6 +246,8 @@ async fn a_merge_unites_and_its_undoing_leaves_no_trace() {
             .expect("read");
         assert_eq!(merges.len(), 1);
         assert_eq!(merges[0].merged_name.en, "Night Line of the Harbor Inc.");
+        assert_eq!(merges[0].survivor_name.fr, "Ligne de nuit du havre");
+        assert_eq!(store.merges(&OPERATOR).await.expect("read"), merges);
         store
             .undo_merge(&OPERATOR, &content.gazetteer, MERGE, sample::NOW)
             .await
@@ -333,13 +364,10 @@ async fn a_hidden_place_goes_nowhere() {
             .await
             .expect("read")
             .expect("there");
-        for service in [&beside.first, &beside.second] {
-            assert_eq!(
-                service.location.is_none(),
-                service.id == id("hidden"),
-                "{}",
-                test.name
-            );
+        let both = [&beside.first, &beside.second];
+        for (service, withheld) in both.into_iter().zip(beside.places_withheld) {
+            assert_eq!(withheld, service.id == id("hidden"), "{}", test.name);
+            assert_eq!(service.location.is_none(), withheld, "{}", test.name);
         }
         store
             .undo_merge(&OPERATOR, &content.gazetteer, MERGE, sample::NOW)
@@ -377,7 +405,7 @@ async fn one_record_is_no_pair() {
             .await;
         assert!(matches!(same, Err(StoreError::SameRecord)), "{same:?}");
         let unknown = store
-            .not_the_same(&OPERATOR, one, Uuid::nil(), sample::NOW)
+            .not_the_same(&OPERATOR, [one, Uuid::nil()], [1, 1], sample::NOW)
             .await;
         assert!(
             matches!(unknown, Err(StoreError::UnknownService(_))),

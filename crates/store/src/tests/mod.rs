@@ -11,6 +11,7 @@ mod import_runs;
 mod loading;
 mod people;
 mod policy;
+mod policy_duplicates;
 mod policy_imports;
 mod policy_methods;
 mod policy_roles;

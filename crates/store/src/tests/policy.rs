@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::casework::{CASE_ROLES, CASE_TABLE, opened};
 use super::people::{Fixture, PASSPHRASE};
+use super::policy_duplicates::{merge_services, not_the_same, undo_merge};
 use super::policy_imports::{
     begin_import_run, decide_conflict, each_listing, import, mark_import_run, retry_quarantined,
 };
@@ -224,7 +225,7 @@ const TABLE: &[Expected] = &[
     Expected(
         "find_duplicates",
         call!(|s, a, c| s.find_duplicates(a, 0.9, 1, sample::NOW)),
-        OPERATOR,
+        HOUSE,
     ),
     Expected(
         "duplicate_candidates",
@@ -236,11 +237,7 @@ const TABLE: &[Expected] = &[
         call!(|s, a, c| s.duplicate_pair(a, c.services[0].id, c.services[1].id)),
         OPERATOR,
     ),
-    Expected(
-        "not_the_same",
-        call!(|s, a, c| s.not_the_same(a, c.services[0].id, c.services[1].id, sample::NOW)),
-        OPERATOR,
-    ),
+    Expected("not_the_same", not_the_same, OPERATOR),
     Expected("merge_services", merge_services, OPERATOR),
     Expected("undo_merge", undo_merge, OPERATOR),
     Expected(
@@ -248,6 +245,7 @@ const TABLE: &[Expected] = &[
         call!(|s, a, c| s.service_merges(a, c.services[0].id)),
         OPERATOR,
     ),
+    Expected("merges", call!(|s, a, c| s.merges(a)), OPERATOR),
     Expected(
         "merged_into",
         call!(|s, a, c| s.merged_into(a, c.services[0].id)),
@@ -563,37 +561,6 @@ fn add_suggestion<'a>(store: &'a Store, actor: &'a Actor, content: &'a Given) ->
         let id = MOMENT.id();
         let now = jiff::Timestamp::UNIX_EPOCH;
         store.add_suggestion(actor, suggestion, now, id).await
-    })
-}
-
-const MERGE: Uuid = Uuid::from_u128(77);
-
-fn merge_services<'a>(store: &'a Store, actor: &'a Actor, content: &'a Given) -> Answer<'a> {
-    let [survivor, other] = [content.services[0].id, content.services[1].id];
-    Box::pin(async move {
-        let choices = directory::duplicates::Choices::new();
-        let (gazetteer, versions) = (&content.gazetteer, [1, 1]);
-        store
-            .merge_services(
-                actor,
-                gazetteer,
-                survivor,
-                other,
-                versions,
-                &choices,
-                sample::NOW,
-                MERGE,
-            )
-            .await
-    })
-}
-
-/// Undoes what the row before it did.
-fn undo_merge<'a>(store: &'a Store, actor: &'a Actor, content: &'a Given) -> Answer<'a> {
-    Box::pin(async move {
-        store
-            .undo_merge(actor, &content.gazetteer, MERGE, sample::NOW)
-            .await
     })
 }
 

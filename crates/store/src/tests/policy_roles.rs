@@ -23,6 +23,7 @@ pub(super) const ROLES: &[(&str, &[&str], &[&str])] = &[
     ("merge_services", CURATORS, CURATORS),
     ("undo_merge", CURATORS, CURATORS),
     ("service_merges", CURATORS, CURATORS),
+    ("merges", CURATORS, CURATORS),
     ("decline_suggestion", CURATORS, CURATORS),
     ("record", EDITORS, CURATORS),
     // One's own, wherever one asks from.

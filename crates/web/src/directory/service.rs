@@ -37,13 +37,14 @@ pub(crate) async fn show(
 ) -> Result<Response, Problem> {
     match listing(&site, id) {
         Ok(listing) => page(&ServicePage::new(&site, lang, &listing, None)),
-        Err(Problem::NotFound) => moved(&site, lang, id).await,
+        Err(Problem::NotFound) => moved(&site, Route::Service, lang, id).await,
         Err(problem) => Err(problem),
     }
 }
 
-/// Where the record lives on that this one was merged into. Not for ever: a merge can be undone.
-async fn moved(site: &Site, lang: Lang, id: Uuid) -> Result<Response, Problem> {
+/// The same page about the record that this one was merged into, whatever was sent. Not for ever: a merge can
+/// be undone.
+async fn moved(site: &Site, route: Route, lang: Lang, id: Uuid) -> Result<Response, Problem> {
     let lives_on = site
         .store
         .merged_into(&Actor::Public, id)
@@ -52,7 +53,7 @@ async fn moved(site: &Site, lang: Lang, id: Uuid) -> Result<Response, Problem> {
     // Only to a page that is there: an address must not tell of a record the public may not see.
     let there = lives_on.ok_or(Problem::NotFound)?;
     listing(site, there)?;
-    Ok(Redirect::to(&Route::Service.of(there, lang)).into_response())
+    Ok(Redirect::temporary(&route.of(there, lang)).into_response())
 }
 
 /// The page from a list, which it can lead back to.
@@ -62,7 +63,10 @@ pub(crate) async fn show_from_list(
     ServiceId(id): ServiceId,
     Form(fields): Form<ORDINARY>,
 ) -> Result<Response, Problem> {
-    let listing = listing(&site, id)?;
+    let listing = match listing(&site, id) {
+        Err(Problem::NotFound) => return moved(&site, Route::Service, lang, id).await,
+        found => found?,
+    };
     let question = Question::read(&fields, &site.content.taxonomy);
     page(&ServicePage::new(&site, lang, &listing, Some(&question)))
 }
@@ -73,7 +77,10 @@ pub(crate) async fn print(
     Here(lang): Here,
     ServiceId(id): ServiceId,
 ) -> Result<Response, Problem> {
-    let listing = listing(&site, id)?;
+    let listing = match listing(&site, id) {
+        Err(Problem::NotFound) => return moved(&site, Route::ServicePrint, lang, id).await,
+        found => found?,
+    };
     page(&PrintServicePage(ServicePage::for_paper(
         &site, lang, &listing,
     )))

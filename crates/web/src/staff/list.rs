@@ -17,7 +17,7 @@ use crate::markup::Markup;
 use crate::messages::Messages;
 use crate::problem::Problem;
 
-/// Rows of one page.
+/// Rows of one page, where the list does not say.
 const PAGE: usize = 25;
 /// Letters of the words that narrow a list.
 const WORDS: usize = 200;
@@ -28,6 +28,8 @@ pub(crate) struct Sheet {
     pub(crate) columns: Vec<Column>,
     pub(crate) filters: Vec<Filter>,
     pub(crate) rows: Vec<Row>,
+    /// Rows of one page.
+    page: Option<usize>,
 }
 
 /// A column: the word for it in addresses, and its heading.
@@ -176,6 +178,15 @@ impl Asked {
         self
     }
 
+    /// The same, from the last of this column on where no order was asked for.
+    pub(crate) fn or_down_by(mut self, column: &'static str) -> Self {
+        if self.get(SORT).is_empty() && self.get(ORDER).is_empty() {
+            self.steps.push((SORT.to_owned(), column.to_owned()));
+            self.steps.push((ORDER.to_owned(), DOWN.to_owned()));
+        }
+        self
+    }
+
     /// An export is wanted, not a page.
     pub(crate) fn wants_csv(&self) -> bool {
         self.get(FORMAT) == "csv"
@@ -236,6 +247,14 @@ impl Sheet {
                 .map(|(key, heading)| Column { key, heading })
                 .collect(),
             ..Self::default()
+        }
+    }
+
+    /// The same with pages of so many rows.
+    pub(crate) fn with_pages_of(self, rows: usize) -> Self {
+        Self {
+            page: Some(rows),
+            ..self
         }
     }
 
@@ -301,7 +320,8 @@ impl Sheet {
     pub(crate) fn view(&self, asked: &Asked, address: &str, lang: Lang) -> ListView {
         let messages = Messages::of(lang);
         let rows = self.chosen(asked);
-        let pages = rows.len().div_ceil(PAGE).max(1);
+        let size = self.page.unwrap_or(PAGE);
+        let pages = rows.len().div_ceil(size).max(1);
         let page = asked.get(PAGE_KEY).parse().unwrap_or(1).clamp(1, pages);
         let steps = Steps {
             sheet: self,
@@ -340,8 +360,8 @@ impl Sheet {
             csv: steps.to(&[(FORMAT, "csv")]),
             rows: rows
                 .iter()
-                .skip((page - 1) * PAGE)
-                .take(PAGE)
+                .skip((page - 1) * size)
+                .take(size)
                 .map(|row| row.cells.clone())
                 .collect(),
         }
@@ -501,6 +521,20 @@ mod tests {
             "the same column again turns the order round"
         );
         assert!(out.filters[0].choices[2].chosen);
+    }
+
+    #[test]
+    fn a_list_may_have_an_order_and_pages_of_its_own() {
+        let sheet = sheet().with_pages_of(25);
+        let view = |query: &str| {
+            let asked = Asked::in_query(Some(query)).expect("a query");
+            sheet.view(&asked.or_down_by("since"), "/en/list", Lang::En)
+        };
+        let plain = view("");
+        assert_eq!((plain.rows.len(), first(&plain)), (25, "Élise 000"));
+        assert_eq!(plain.heads[1].direction, Some("descending"));
+        assert_eq!(view("page=5").rows.len(), 20);
+        assert_eq!(first(&view("sort=since")), "Élise 119");
     }
 
     #[test]

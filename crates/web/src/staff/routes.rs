@@ -22,6 +22,8 @@
 //! | suggestions | `…/suggestions…` | `…/suggestions…` | `listings/suggestions.rs` |
 //! | imports, their rows and conflicts | `…/imports`, `…/import-rows…`, `…/import-conflicts` | `…/importations`, `…/rangees-importees…`, `…/divergences-importees` | `listings/imports.rs` |
 //! | taking in an export | `…/new-import`, `…/import-runs…` | `…/nouvelle-importation`, `…/importations-faites…` | `imports/` |
+//! | duplicates, a pair, looking for them | `…/duplicates…`, `…/find-duplicates` | `…/doublons…`, `…/chercher-doublons` | `listings/duplicates/` |
+//! | merges and undoing one | `…/merges…` | `…/fusions…` | `listings/duplicates/merges.rs` |
 //! | organizations | `…/organizations…` | `…/organismes…` | `organizations.rs` |
 
 use std::sync::Arc;
@@ -148,6 +150,18 @@ pub enum StaffRoute {
     ApplyImport,
     /// What was changed of an organization.
     OrganizationHistory,
+    /// Pairs of listings that may be the same service.
+    Duplicates,
+    /// Looking for them.
+    FindDuplicates,
+    /// One pair; merging it.
+    DuplicatePair,
+    /// Saying that a pair is not the same.
+    NotTheSame,
+    /// What was merged.
+    Merges,
+    /// Undoing one merge.
+    UndoMerge,
 }
 
 /// What it takes to open a page.
@@ -183,7 +197,7 @@ const IDENTITY_ROUTES: usize = if cfg!(feature = "oidc") { 2 } else { 0 };
 
 impl StaffRoute {
     /// All of them.
-    pub const ALL: [Self; 49 + PASSKEY_ROUTES + IDENTITY_ROUTES] = [
+    pub const ALL: [Self; 55 + PASSKEY_ROUTES + IDENTITY_ROUTES] = [
         Self::Today,
         Self::Search,
         Self::SetUp,
@@ -239,13 +253,20 @@ impl StaffRoute {
         Self::ImportRun,
         Self::ApplyImport,
         Self::OrganizationHistory,
+        Self::Duplicates,
+        Self::FindDuplicates,
+        Self::DuplicatePair,
+        Self::NotTheSame,
+        Self::Merges,
+        Self::UndoMerge,
     ];
 
     /// The pages that every other one leads to, with the message of their name.
-    pub(crate) const SECTIONS: [(Self, &'static str); 8] = [
+    pub(crate) const SECTIONS: [(Self, &'static str); 9] = [
         (Self::Today, "staff-today"),
         (Self::Listings, "listings-title"),
         (Self::Suggestions, "listings-suggestions-title"),
+        (Self::Duplicates, "duplicates-title"),
         (Self::Imports, "imports-title"),
         (Self::People, "people-title"),
         (Self::Roles, "people-roles-title"),
@@ -377,6 +398,15 @@ impl StaffRoute {
                 "/en/desk/organizations/{id}/history",
                 "/fr/bureau/organismes/{id}/historique",
             ),
+            Self::Duplicates => ("/en/desk/duplicates", "/fr/bureau/doublons"),
+            Self::FindDuplicates => ("/en/desk/find-duplicates", "/fr/bureau/chercher-doublons"),
+            Self::DuplicatePair => ("/en/desk/duplicates/{id}", "/fr/bureau/doublons/{id}"),
+            Self::NotTheSame => (
+                "/en/desk/duplicates/{id}/not-the-same",
+                "/fr/bureau/doublons/{id}/differents",
+            ),
+            Self::Merges => ("/en/desk/merges", "/fr/bureau/fusions"),
+            Self::UndoMerge => ("/en/desk/merges/{id}", "/fr/bureau/fusions/{id}"),
         };
         match lang {
             Lang::En => en,
@@ -421,7 +451,14 @@ impl StaffRoute {
             Self::Listings | Self::Listing | Self::ListingHistory => TENDS_LISTINGS,
             Self::ConfirmListings => VERIFIES_LISTINGS,
             Self::EditListing | Self::ListingNow | Self::NewListing => EDITS_LISTINGS,
-            Self::Suggestions | Self::DeclineSuggestion => CURATES,
+            Self::Suggestions
+            | Self::DeclineSuggestion
+            | Self::Duplicates
+            | Self::FindDuplicates
+            | Self::DuplicatePair
+            | Self::NotTheSame
+            | Self::Merges
+            | Self::UndoMerge => CURATES,
             Self::Imports
             | Self::ImportRows
             | Self::ImportRow
@@ -468,6 +505,12 @@ impl StaffRoute {
             | Self::ImportRuns
             | Self::ImportRun
             | Self::ApplyImport => Self::Imports,
+            Self::Duplicates
+            | Self::FindDuplicates
+            | Self::DuplicatePair
+            | Self::NotTheSame
+            | Self::Merges
+            | Self::UndoMerge => Self::Duplicates,
             Self::Account
             | Self::Passphrase
             | Self::Authenticator
@@ -512,7 +555,7 @@ impl StaffRoute {
 
     /// The page can be asked for (GET).
     pub const fn is_page(self) -> bool {
-        !matches!(self, Self::SignOut | Self::Search)
+        !matches!(self, Self::SignOut | Self::Search | Self::NotTheSame)
     }
 
     /// A form is sent to it (POST).
@@ -545,6 +588,12 @@ impl StaffRoute {
         self.pattern(lang).replace("{id}", &id.to_string())
     }
 
+    /// The address of a page about two records.
+    pub fn of_pair(self, one: Uuid, other: Uuid, lang: Lang) -> String {
+        self.pattern(lang)
+            .replace("{id}", &format!("{one}_{other}"))
+    }
+
     /// The address that a one-time link leads to.
     pub fn with_token(self, token: &str, lang: Lang) -> String {
         self.pattern(lang).replace("{token}", token)
@@ -572,6 +621,22 @@ impl StaffRoute {
             Self::ImportRun => get(imports::run).post(imports::discard),
             Self::ApplyImport => get(imports::apply_form).post(imports::apply),
             Self::OrganizationHistory => get(organizations::history),
+            Self::Duplicates => {
+                get(listings::duplicates::list).post(listings::duplicates::list_by_words)
+            }
+            Self::FindDuplicates => {
+                get(listings::duplicates::find_form).post(listings::duplicates::find)
+            }
+            Self::DuplicatePair => {
+                get(listings::duplicates::show).post(listings::duplicates::merge)
+            }
+            Self::NotTheSame => post(listings::duplicates::not_the_same),
+            Self::Merges => {
+                get(listings::duplicates::merges).post(listings::duplicates::merges_by_words)
+            }
+            Self::UndoMerge => {
+                get(listings::duplicates::undo_form).post(listings::duplicates::undo)
+            }
             Self::Search => post(search::answer),
             Self::SetUp => get(arrival::set_up_form).post(arrival::set_up),
             Self::Invitation => get(arrival::invitation_form).post(arrival::accept),

@@ -39,11 +39,12 @@ type Look = for<'a> fn(
 ) -> Pin<Box<dyn Future<Output = Result<Vec<Need>, Problem>> + Send + 'a>>;
 
 /// Everything that may wait, the most urgent first.
-const NEEDS: [Look; 4] = [
+const NEEDS: [Look; 5] = [
     |_, here| Box::pin(async move { Ok(own_second_factor(here)) }),
     |site, here| Box::pin(people(site, here)),
     |site, here| Box::pin(suggestions(site, here)),
     |site, here| Box::pin(overdue_listings(site, here)),
+    |site, here| Box::pin(duplicates(site, here)),
 ];
 
 /// The first page of the desk.
@@ -140,6 +141,24 @@ async fn suggestions(site: &Site, here: &SignedIn) -> Result<Vec<Need>, Problem>
             .at
             .fill("staff-need-suggestions", &[("count", waiting.into())]),
         href: here.at.to(StaffRoute::Suggestions).to_owned(),
+    }])
+}
+
+/// Pairs of listings that may be the same service.
+async fn duplicates(site: &Site, here: &SignedIn) -> Result<Vec<Need>, Problem> {
+    if !may_open(&here.me, StaffRoute::Duplicates) {
+        return Ok(Vec::new());
+    }
+    let waiting = site.store.duplicate_candidates(&here.actor).await?.len();
+    if waiting == 0 {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Need {
+        count: waiting,
+        what: here
+            .at
+            .fill("staff-need-duplicates", &[("count", waiting.into())]),
+        href: here.at.to(StaffRoute::Duplicates).to_owned(),
     }])
 }
 

@@ -285,6 +285,50 @@ pub(super) async fn add_listing(visit: &Visit, organization: Uuid, id: Uuid) {
     assert!(matches!(added, Ok(Edited::Saved { .. })), "{added:?}");
 }
 
+/// Two listings that may be one, and a merge that can be undone.
+pub(super) struct Doubles {
+    /// The smaller id first.
+    pub(super) pair: [Uuid; 2],
+    pub(super) merge: Uuid,
+}
+
+impl Doubles {
+    pub(super) async fn at(desk: &Desk) -> Self {
+        let [one, other, survivor, merged] = [0x31, 0x32, 0x33, 0x34].map(Uuid::from_u128);
+        for id in [one, other, survivor, merged] {
+            add_listing(&desk.visit, desk.other, id).await;
+        }
+        let (store, now) = (desk.store(), desk.moment().now);
+        let merge = Uuid::from_u128(0x35);
+        let choices = directory::duplicates::Choices::new();
+        let merging = store.merge_services(
+            &Actor::Operator,
+            &desk.visit.house.content.gazetteer,
+            survivor,
+            merged,
+            [1, 1],
+            &choices,
+            now,
+            merge,
+        );
+        merging.await.expect("merged");
+        let found = store.find_duplicates(&Actor::System, 0.3, 1, now).await;
+        assert!(found.expect("looked") > 0);
+        Self {
+            pair: [one, other],
+            merge,
+        }
+    }
+
+    /// The address of a page about the pair or the merge.
+    pub(super) fn path(&self, route: StaffRoute, lang: Lang) -> String {
+        match route {
+            StaffRoute::UndoMerge => route.of(self.merge, lang),
+            _ => route.of_pair(self.pair[0], self.pair[1], lang),
+        }
+    }
+}
+
 fn moment(visit: &Visit) -> Moment<'_> {
     Moment {
         now: visit.house.clock.now(),

@@ -6,7 +6,7 @@ use kernel::Lang;
 use uuid::Uuid;
 
 use super::Answer;
-use super::staff::{Browser, Desk, sent_to, shipped};
+use super::staff::{Browser, Desk, Doubles, sent_to, shipped};
 use crate::staff::routes::{Needs, StaffRoute};
 
 /// A token that was never given out.
@@ -21,10 +21,14 @@ struct About {
     suggestion: Uuid,
     import_row: Uuid,
     import_run: Uuid,
+    doubles: Doubles,
 }
 
 impl About {
     fn path(&self, route: StaffRoute, lang: Lang) -> String {
+        if route.section() == StaffRoute::Duplicates {
+            return self.doubles.path(route, lang);
+        }
         let id = match route.section() {
             _ if matches!(route, StaffRoute::ImportRun | StaffRoute::ApplyImport) => {
                 self.import_run
@@ -110,6 +114,7 @@ async fn house() -> (Desk, About) {
         suggestion: desk.suggestion,
         import_row: desk.import_row,
         import_run: desk.import_run,
+        doubles: Doubles::at(&desk).await,
     };
     (desk, about)
 }

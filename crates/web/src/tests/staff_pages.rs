@@ -5,7 +5,7 @@ use axum::http::HeaderValue;
 use kernel::Lang;
 use uuid::Uuid;
 
-use super::staff::{Browser, Desk, PASSPHRASE, email, sent_to, shipped};
+use super::staff::{Browser, Desk, Doubles, PASSPHRASE, email, sent_to, shipped};
 use super::{Answer, encoded, html};
 use crate::staff::routes::{Needs, StaffRoute};
 
@@ -41,7 +41,15 @@ pub(super) fn check(path: &str, answer: &Answer) {
         body.contains(&format!("<html lang=\"{}\">", lang.tag())),
         "{path}"
     );
-    for left in ["{ $", "None", "Some(", "{{", "people-", "staff-"] {
+    for left in [
+        "{ $",
+        "None",
+        "Some(",
+        "{{",
+        "people-",
+        "staff-",
+        "duplicates-",
+    ] {
         let text = body.split('>').filter_map(|piece| piece.split('<').next());
         for words in text {
             assert!(
@@ -66,6 +74,7 @@ async fn pages(
     browser: &mut Browser<'_>,
     (person, role, organization): (Uuid, Uuid, Uuid),
     import_row: Uuid,
+    doubles: &Doubles,
 ) {
     for route in StaffRoute::ALL {
         let elsewhere = [
@@ -87,11 +96,15 @@ async fn pages(
                 StaffRoute::Imports => import_row,
                 _ => person,
             };
-            let path = route.of(id, lang);
+            let address = |lang| match route.section() {
+                StaffRoute::Duplicates => doubles.path(route, lang),
+                _ => route.of(id, lang),
+            };
+            let path = address(lang);
             let answer = browser.get(&path).await;
             assert_eq!(answer.status, 200, "{path} {}", sent_to(&answer));
             check(&path, &answer);
-            let across = route.of(id, lang.other());
+            let across = address(lang.other());
             assert!(
                 answer.body.contains(&format!("href=\"{across}\"")),
                 "{path} leads across"
@@ -108,17 +121,20 @@ async fn every_page_is_sound() {
     let own = desk
         .role(&long, &[Permission::EditOwnListings, Permission::Curate])
         .await;
+    let doubles = Doubles::at(&desk).await;
     let mut browser = desk.stepped_up("ada").await;
     pages(
         &mut browser,
         (person, own, desk.organization),
         desk.import_row,
+        &doubles,
     )
     .await;
     pages(
         &mut browser,
         (desk.administrator, shipped("administrator"), desk.other),
         desk.import_row,
+        &doubles,
     )
     .await;
     for lang in Lang::ALL {

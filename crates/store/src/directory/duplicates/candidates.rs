@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use directory::duplicates::{Evidence, Matcher, Record, differences};
+use directory::duplicates::{Comparison, Evidence, Matcher, Record, differences};
+use directory::location::Confidentiality;
 use directory::organization::Organization;
 use directory::service::Service;
 use jiff::Timestamp;
@@ -61,6 +62,14 @@ statements! {
             compared_digest = excluded.compared_digest, decided_by = excluded.decided_by,
             decided_at = excluded.decided_at";
     Both VERSION = "SELECT version FROM service WHERE id = $1";
+    Both READ_PAIR =
+        "SELECT score, evidence, found_at FROM duplicate_candidate
+         WHERE first_service_id = $1 AND second_service_id = $2";
+    /// How much of each place of a service may be told.
+    Both CONFIDENTIALITY =
+        "SELECT location.confidentiality FROM service_at_location AS at
+            JOIN location ON location.id = at.location_id
+         WHERE at.service_id = $1";
 }
 
 /// The digest of what is compared of two records, the smaller id first.
@@ -111,7 +120,7 @@ impl Store {
         now: Timestamp,
     ) -> Result<usize, StoreError> {
         let mut transaction = self.read().await?;
-        policy::allow(&mut transaction, actor, Action::Curate, None).await?;
+        policy::allow(&mut transaction, actor, Action::FindDuplicates, None).await?;
         let everything = Everything::read(&mut transaction, Which::All).await?;
         let mut judged: HashMap<(Uuid, Uuid), String> = HashMap::new();
         transaction
@@ -176,23 +185,34 @@ impl Store {
 
     /// Remembers that two records are not the same. They are proposed again only when something
     /// that is compared changes in one of them.
+    ///
+    /// `versions` are those of `one` and `other` as the curator saw them; when one has changed since,
+    /// nothing is remembered.
     pub async fn not_the_same(
         &self,
         actor: &Actor,
-        one: Uuid,
-        other: Uuid,
+        [one, other]: [Uuid; 2],
+        versions: [i64; 2],
         now: Timestamp,
     ) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
         policy::allow(&mut transaction, actor, Action::Curate, None).await?;
-        let Some(pair) = pair(&mut transaction, one, other).await? else {
+        let Some([first, second]) = beside(&mut transaction, one, other).await? else {
             return Err(StoreError::UnknownService(other));
         };
+        for (id, seen) in [one, other].into_iter().zip(versions) {
+            let held = [&first, &second]
+                .into_iter()
+                .find(|held| held.service.id == id);
+            if held.is_some_and(|held| held.version != seen) {
+                return Err(StoreError::EditedSince { fields: Vec::new() });
+            }
+        }
         let digest = compared_digest(
-            &Record::of(&pair.first, &pair.organizations[0]),
-            &Record::of(&pair.second, &pair.organizations[1]),
+            &Record::of(&first.service, &first.organization),
+            &Record::of(&second.service, &second.organization),
         );
-        let ids = [pair.first.id.into(), pair.second.id.into()];
+        let ids = [first.service.id.into(), second.service.id.into()];
         let [first, second] = ids.clone();
         let values = [
             first,
@@ -237,56 +257,138 @@ fn search(
         .collect()
 }
 
+/// One of two records beside each other, with no more of its place than the public may know.
+struct Held {
+    service: Service,
+    organization: Organization,
+    version: i64,
+    place_withheld: bool,
+}
+
+/// Both, the one with the smaller id first; `None` when one is not there, or both are one.
+async fn beside(
+    transaction: &mut Transaction,
+    one: Uuid,
+    other: Uuid,
+) -> Result<Option<[Held; 2]>, StoreError> {
+    if one == other {
+        return Ok(None);
+    }
+    let (first, second) = ordered(one, other);
+    let Some(first) = held(transaction, first).await? else {
+        return Ok(None);
+    };
+    let second = held(transaction, second).await?;
+    Ok(second.map(|second| [first, second]))
+}
+
+async fn held(transaction: &mut Transaction, id: Uuid) -> Result<Option<Held>, StoreError> {
+    let found = read::services(transaction, Which::One(id), Depth::Record).await?;
+    let Some(service) = found.into_iter().next() else {
+        return Ok(None);
+    };
+    let organization = organization::read_one(transaction, service.organization_id)
+        .await?
+        .ok_or_else(|| StoreError::damaged("organization_id", "there is no such organization"))?;
+    let version = transaction
+        .one(&VERSION, &[id.into()], |row| row.integer("version"))
+        .await?;
+    let places = transaction
+        .all(&CONFIDENTIALITY, &[id.into()], |row| {
+            row.word::<Confidentiality>("confidentiality")
+        })
+        .await?;
+    Ok(Some(Held {
+        service: without_confidential_place(service),
+        organization,
+        version,
+        place_withheld: places.iter().any(|place| *place != Confidentiality::Public),
+    }))
+}
+
 async fn pair(
     transaction: &mut Transaction,
     one: Uuid,
     other: Uuid,
 ) -> Result<Option<DuplicatePair>, StoreError> {
-    if one == other {
-        return Ok(None);
-    }
-    let (first, second) = ordered(one, other);
-    // Weights depend on how common a word is, so the whole directory is compared with.
-    let everything = Everything::read(transaction, Which::All).await?;
-    let at = |id: Uuid| {
-        everything
-            .services
-            .iter()
-            .position(|service| service.id == id)
-    };
-    let (Some(left), Some(right)) = (at(first), at(second)) else {
+    let Some([first, second]) = beside(transaction, one, other).await? else {
         return Ok(None);
     };
-    let comparison = Matcher::new(&everything.records()?, 1).compare(left, right);
-    let mut versions = [0; 2];
-    for (version, id) in versions.iter_mut().zip([first, second]) {
-        *version = transaction
-            .one(&VERSION, &[id.into()], |row| row.integer("version"))
-            .await?;
-    }
-    let (left, right) = (&everything.services[left], &everything.services[right]);
-    let differences = differences(left, right);
+    let ids = [first.service.id, second.service.id];
+    let modified = first
+        .service
+        .last_modified
+        .max(second.service.last_modified);
+    let comparison = match found(transaction, ids, modified).await? {
+        Some(comparison) => comparison,
+        None => compared(transaction, ids).await?,
+    };
     Ok(Some(DuplicatePair {
-        organizations: [
-            everything.organization(left)?.clone(),
-            everything.organization(right)?.clone(),
-        ],
-        first: without_confidential_place(left.clone()),
-        second: without_confidential_place(right.clone()),
+        differences: differences(&first.service, &second.service),
         comparison,
-        versions,
-        differences,
+        versions: [first.version, second.version],
+        places_withheld: [first.place_withheld, second.place_withheld],
+        organizations: [first.organization, second.organization],
+        first: first.service,
+        second: second.service,
     }))
 }
 
+/// What the last search found of a pair, unless one of the two was changed since.
+async fn found(
+    transaction: &mut Transaction,
+    [first, second]: [Uuid; 2],
+    modified: Option<Timestamp>,
+) -> Result<Option<Comparison>, StoreError> {
+    let read = |row: &dyn Row| {
+        let found_at: Timestamp = row.parsed("found_at")?;
+        let score = row.optional_real("score")?.unwrap_or_default() as f32;
+        Ok((found_at, score, evidence(row)?))
+    };
+    let ids = [first.into(), second.into()];
+    let found = transaction.all(&READ_PAIR, &ids, read).await?;
+    let current = found
+        .into_iter()
+        .find(|(found_at, ..)| modified.is_none_or(|modified| modified < *found_at));
+    Ok(current.and_then(|(_, score, evidence)| {
+        let evidence = evidence.try_into().ok()?;
+        Some(Comparison { score, evidence })
+    }))
+}
+
+/// Two records compared as they are now. What a word tells depends on how many records have it, so the
+/// whole directory is read for it.
+async fn compared(
+    transaction: &mut Transaction,
+    [first, second]: [Uuid; 2],
+) -> Result<Comparison, StoreError> {
+    let everything = Everything::read(transaction, Which::All).await?;
+    let at = |id: Uuid| {
+        let mut services = everything.services.iter();
+        services
+            .position(|service| service.id == id)
+            .ok_or(StoreError::UnknownService(id))
+    };
+    let (left, right) = (at(first)?, at(second)?);
+    let records = everything.records()?;
+    let work = move || Matcher::new(&records, 1).compare(left, right);
+    match tokio::task::spawn_blocking(work).await {
+        Ok(comparison) => Ok(comparison),
+        Err(panic) => std::panic::resume_unwind(panic.into_panic()),
+    }
+}
+
+fn evidence(row: &dyn Row) -> Result<Vec<Evidence>, StoreError> {
+    serde_json::from_str(&row.text("evidence")?)
+        .map_err(|problem| StoreError::damaged("evidence", problem))
+}
+
 fn from_row(row: &dyn Row) -> Result<DuplicateCandidate, StoreError> {
-    let evidence: Vec<Evidence> = serde_json::from_str(&row.text("evidence")?)
-        .map_err(|problem| StoreError::damaged("evidence", problem))?;
     Ok(DuplicateCandidate {
         first: row.parsed("first_service_id")?,
         second: row.parsed("second_service_id")?,
         score: row.optional_real("score")?.unwrap_or_default(),
-        evidence,
+        evidence: evidence(row)?,
         found_at: row.parsed("found_at")?,
         names: [
             row.both("first_name_en", "first_name_fr")?,

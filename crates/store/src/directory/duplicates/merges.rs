@@ -56,9 +56,18 @@ statements! {
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
     Both READ_OF_SURVIVOR =
         "SELECT merge.id, merge.survivor_id, merge.merged_id, merge.merged_at, merge.undone_at,
-            merged.name_en, merged.name_fr
+            merged.name_en, merged.name_fr, stays.name_en AS survivor_name_en,
+            stays.name_fr AS survivor_name_fr
          FROM service_merge AS merge JOIN service AS merged ON merged.id = merge.merged_id
+            JOIN service AS stays ON stays.id = merge.survivor_id
          WHERE merge.survivor_id = $1 ORDER BY merge.merged_at DESC, merge.id";
+    Both READ_EVERY =
+        "SELECT merge.id, merge.survivor_id, merge.merged_id, merge.merged_at, merge.undone_at,
+            merged.name_en, merged.name_fr, stays.name_en AS survivor_name_en,
+            stays.name_fr AS survivor_name_fr
+         FROM service_merge AS merge JOIN service AS merged ON merged.id = merge.merged_id
+            JOIN service AS stays ON stays.id = merge.survivor_id
+         ORDER BY merge.merged_at DESC, merge.id";
     Both READ_ONE =
         "SELECT survivor_id, merged_id, survivor_before, survivor_after, survivor_origin,
             merged_origin, merged_version, suggestions, undone_at, sealed
@@ -287,17 +296,15 @@ impl Store {
         let mut transaction = self.read().await?;
         policy::allow(&mut transaction, actor, Action::Curate, None).await?;
         transaction
-            .all(&READ_OF_SURVIVOR, &[survivor.into()], |row| {
-                Ok(ServiceMerge {
-                    id: row.parsed("id")?,
-                    survivor_id: row.parsed("survivor_id")?,
-                    merged_id: row.parsed("merged_id")?,
-                    merged_name: row.both("name_en", "name_fr")?,
-                    merged_at: row.parsed("merged_at")?,
-                    undone_at: row.optional_parsed("undone_at")?,
-                })
-            })
+            .all(&READ_OF_SURVIVOR, &[survivor.into()], from_row)
             .await
+    }
+
+    /// Every merge, the latest first.
+    pub async fn merges(&self, actor: &Actor) -> Result<Vec<ServiceMerge>, StoreError> {
+        let mut transaction = self.read().await?;
+        policy::allow(&mut transaction, actor, Action::Curate, None).await?;
+        transaction.all(&READ_EVERY, &[], from_row).await
     }
 
     /// The record that a merged one lives on in, so that its old public address still leads somewhere.
@@ -364,6 +371,18 @@ fn nowhere(mut service: Service) -> Service {
     service.location = None;
     service.provenance.note = None;
     service
+}
+
+fn from_row(row: &dyn Row) -> Result<ServiceMerge, StoreError> {
+    Ok(ServiceMerge {
+        id: row.parsed("id")?,
+        survivor_id: row.parsed("survivor_id")?,
+        survivor_name: row.both("survivor_name_en", "survivor_name_fr")?,
+        merged_id: row.parsed("merged_id")?,
+        merged_name: row.both("name_en", "name_fr")?,
+        merged_at: row.parsed("merged_at")?,
+        undone_at: row.optional_parsed("undone_at")?,
+    })
 }
 
 /// What a merge keeps of a record: not a place that is not public, nor when it was last modified.

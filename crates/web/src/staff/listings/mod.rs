@@ -1,5 +1,7 @@
-//! Keeping listings true: the list, one listing, editing it, what was changed, what the public suggests.
+//! Keeping listings true: the list, one listing, editing it, what was changed, what the public suggests,
+//! what may be there twice.
 
+pub(crate) mod duplicates;
 mod edit;
 mod form;
 mod history;

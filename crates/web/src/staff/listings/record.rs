@@ -9,7 +9,7 @@ use directory::edit::{Field, Values};
 use directory::review::{self, Facts};
 use store::Record;
 
-use super::{done, known, record_at, words};
+use super::{done, duplicates, known, record_at, words};
 use crate::form::{self, ORDINARY};
 use crate::handler::page;
 use crate::house::Site;
@@ -27,7 +27,9 @@ pub(crate) async fn show(
     here: SignedIn,
 ) -> Result<Response, Problem> {
     let record = record_at(&site, &here).await?;
-    page(&RecordPage::new(&site, &here, &record))
+    let mut shown = RecordPage::new(&site, &here, &record);
+    shown.merges = duplicates::of_survivor(&site, &here, record.service.id).await?;
+    page(&shown)
 }
 
 /// "Everything here is still true", as it was shown.
@@ -79,6 +81,8 @@ struct RecordPage<'a> {
     now: String,
     history: String,
     public: Option<String>,
+    /// What was merged into it, and where that is undone.
+    merges: Vec<(Markup, String)>,
 }
 
 impl<'a> RecordPage<'a> {
@@ -136,6 +140,7 @@ impl<'a> RecordPage<'a> {
                 .is_public()
                 .then(|| Route::Service.of(service.id, at.lang)),
             edit,
+            merges: Vec::new(),
             frame: here.frame(say::text(&service.name, messages)),
         }
     }
