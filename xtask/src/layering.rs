@@ -22,11 +22,26 @@ const MAY_USE: [(&str, &[&str]); 9] = [
     ("search", &["directory", "kernel"]),
     (
         "web",
-        &["access", "casework", "directory", "kernel", "search", "store"],
+        &[
+            "access",
+            "casework",
+            "directory",
+            "kernel",
+            "search",
+            "store",
+        ],
     ),
     (
         "cairn",
-        &["casework", "directory", "kernel", "search", "store", "vault", "web"],
+        &[
+            "casework",
+            "directory",
+            "kernel",
+            "search",
+            "store",
+            "vault",
+            "web",
+        ],
     ),
 ];
 

@@ -9,7 +9,8 @@ use uuid::Uuid;
 
 use crate::policies::{FILES, POLICIES, SCHEMA};
 use crate::{
-    Action, CaseRelation, Decision, Permission, Principal, Request, Resource, SHIPPED_ROLES, Standing, decide,
+    Action, CaseRelation, Decision, Permission, Principal, Request, Resource, SHIPPED_ROLES,
+    Standing, decide,
 };
 
 const OWN: Uuid = Uuid::from_u128(1);
@@ -147,9 +148,7 @@ fn schema_and_program_know_the_same_actions() {
 
 #[test]
 fn every_permission_permits_something_or_waits_for_its_domain() {
-    let waiting = [
-        Permission::Train,
-    ];
+    let waiting = [Permission::Train];
     let nothing = standing(&[]);
     for &permission in Permission::ALL {
         let with = standing(&[permission]);
@@ -214,7 +213,10 @@ fn who_may_do_what() {
         if rows.iter().all(|(_, row)| *row == rows[0].1) {
             rows = vec![("everyone", rows.swap_remove(0).1)];
         }
-        for (name, row) in rows.iter().filter(|(_, row)| !row.chars().all(|letter| letter == '.')) {
+        for (name, row) in rows
+            .iter()
+            .filter(|(_, row)| !row.chars().all(|letter| letter == '.'))
+        {
             let _ = writeln!(text, "    {name:<20} {row}");
         }
     }

@@ -29,7 +29,7 @@ pub use casework::consents::ConsentRecorded;
 pub use casework::desk::DeskLine;
 pub use casework::history::CaseEvent;
 pub use casework::items::{AnyItem, CaseItem, Saved};
-pub use casework::kinds::{Added, Bound, BrokenGlass, Clear, Edited, ItemKind, Payload};
+pub use casework::kinds::{Addable, Bound, BrokenGlass, Clear, Editable, ItemKind, Payload};
 pub use casework::lookup::LookupKind;
 pub use casework::outside::MadeLink;
 pub use casework::problem::CaseError;

@@ -41,7 +41,12 @@ pub(crate) const ALL: &[Said] = &[
     said("casework/history.rs", case_history::STATEMENTS, &[], &[]),
     said("casework/item.rs", case_item::STATEMENTS, &[], &[]),
     said("casework/lookup.rs", case_lookup::STATEMENTS, &[], &[]),
-    said("casework/outside.rs", case_outside_link::STATEMENTS, &[], &[]),
+    said(
+        "casework/outside.rs",
+        case_outside_link::STATEMENTS,
+        &[],
+        &[],
+    ),
     said("casework/record.rs", case_record::STATEMENTS, &[], &[]),
     said("casework/verify.rs", case_verify::STATEMENTS, &[], &[]),
     said("casework/worker.rs", case_worker::STATEMENTS, &[], &[]),

@@ -55,6 +55,11 @@ fn seal(vault: &Vault, id: Uuid, agreement: &Agreement, moment: &Moment<'_>) -> 
     vault.seal(place(&id.to_string()), &plain, moment.random)
 }
 
+/// The day on which it ends: what a list is sorted by.
+fn expires(agreement: &Agreement) -> Option<String> {
+    agreement.until.map(|day| day.to_string())
+}
+
 fn kept(vault: &Vault, row: &dyn Row) -> Result<KeptAgreement, StoreError> {
     let id: Uuid = row.parsed("id")?;
     let plain = vault.open(place(&id.to_string()), &row.text("sealed")?)?;

@@ -23,8 +23,8 @@ use crate::error::StoreError;
 use crate::people::{Moment, standing, stored};
 use crate::policy::{self, Action};
 
-/// The largest sealed value: a document of ten megabytes in base64, with room for what stands around it.
-pub const PAYLOAD_LIMIT: usize = 14 * 1024 * 1024;
+/// The largest sealed value, in bytes as it is stored. A document's bytes are no value of this kind.
+pub const PAYLOAD_LIMIT: usize = 2 * 1024 * 1024;
 
 /// Work on one case in one transaction. Dropped without [`Change::commit`], it never was.
 pub(crate) struct Change<'a> {

@@ -237,9 +237,7 @@ impl Store {
         if !faults.is_empty() {
             return Err(CaseError::ConsentFaults(faults).into());
         }
-        let id = change
-            .add_item(consent, CaseEvent::ConsentRecorded)
-            .await?;
+        let id = change.add_item(consent, CaseEvent::ConsentRecorded).await?;
         let new = Consent {
             id: ConsentId(id),
             ..consent.clone()

@@ -108,7 +108,9 @@ impl Store {
             .collect();
         let known: std::collections::BTreeSet<Uuid> = known.into_iter().collect();
         found.retain(|line| known.contains(&line.case_id));
-        found.sort_by(|one, other| (one.due.is_none(), &one.due).cmp(&(other.due.is_none(), &other.due)));
+        found.sort_by(|one, other| {
+            (one.due.is_none(), &one.due).cmp(&(other.due.is_none(), &other.due))
+        });
         Ok(found)
     }
 }

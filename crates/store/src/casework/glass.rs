@@ -8,10 +8,10 @@ use uuid::Uuid;
 
 use super::change::{Change, Intent};
 use super::history::CaseEvent;
+use super::item;
 use super::items::CaseItem;
 use super::kinds::{BrokenGlass, Payload as _};
 use super::problem::CaseError;
-use super::item;
 use crate::Store;
 use crate::error::StoreError;
 use crate::people::Moment;

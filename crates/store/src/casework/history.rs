@@ -234,10 +234,7 @@ pub(crate) async fn add(
         kind: entry.kind,
         version: entry.version,
         detail: entry.detail,
-        digest: entry
-            .written
-            .as_ref()
-            .map_or("", |written| &written.digest),
+        digest: entry.written.as_ref().map_or("", |written| &written.digest),
         sealed_digest: &entry
             .written
             .as_ref()
@@ -257,12 +254,7 @@ pub(crate) async fn add(
         row.version.into(),
         row.detail.into(),
         row.digest.into(),
-        Value::Text(
-            entry
-                .written
-                .as_ref()
-                .map(|written| written.sealed.into()),
-        ),
+        Value::Text(entry.written.as_ref().map(|written| written.sealed.into())),
         row.sealed_digest.into(),
         chain::hash_text(&hash).into(),
     ];

@@ -2,7 +2,11 @@
 //! transfers, exceptions, links) have their own files.
 
 use casework::need::NeedEntry;
+use casework::note::Note;
+use casework::task::Task;
+use casework::words::{CaseId, TaskId};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use kernel::Actor;
 use uuid::Uuid;
 use vault::CaseKey;
@@ -11,7 +15,7 @@ use super::change::{Change, Intent};
 use super::gap;
 use super::history::CaseEvent;
 use super::item::{self, Held};
-use super::kinds::{Added, Edited, ItemKind, Payload};
+use super::kinds::{Addable, Editable, ItemKind, Payload};
 use super::problem::CaseError;
 use super::records::CasePurpose;
 use crate::Store;
@@ -145,7 +149,7 @@ impl Store {
     }
 
     /// Adds something to a case; its id.
-    pub async fn add_case_item<T: Added>(
+    pub async fn add_case_item<T: Addable>(
         &self,
         actor: &Actor,
         case: Uuid,
@@ -170,7 +174,7 @@ impl Store {
 
     /// Changes something in a case that stood at `version` when it was looked at. Whoever comes second is
     /// given what the first wrote.
-    pub async fn save_case_item<T: Edited>(
+    pub async fn save_case_item<T: Editable>(
         &self,
         actor: &Actor,
         case: Uuid,
@@ -192,6 +196,71 @@ impl Store {
             .await?;
         change.commit().await?;
         Ok(Saved::Done(saved))
+    }
+
+    /// Adds a note; its id. A note is never changed: what is wrong in it is corrected by a further one.
+    pub async fn add_note(
+        &self,
+        actor: &Actor,
+        case: Uuid,
+        note: &Note,
+        moment: &Moment<'_>,
+    ) -> Result<Uuid, StoreError> {
+        let action = Action::WriteCase;
+        let mut change = Change::begin(self, actor, case, action, moment, Intent::Write).await?;
+        change.refuse_closed()?;
+        // The others are opened only where the rules look at them: a note is saved while somebody speaks.
+        let existing: Vec<Note> = match note.corrects {
+            Some(_) => change
+                .items::<Note>()
+                .await?
+                .into_iter()
+                .map(|item| item.payload)
+                .collect(),
+            None => Vec::new(),
+        };
+        let of_this_case = Note {
+            case: CaseId(case),
+            ..note.clone()
+        };
+        let faults = of_this_case.faults(&existing);
+        if !faults.is_empty() {
+            return Err(CaseError::NoteFaults(faults).into());
+        }
+        let id = change.add_item(&of_this_case, CaseEvent::ItemAdded).await?;
+        change.commit().await?;
+        Ok(id)
+    }
+
+    /// Says that a task is done; the id of the next of its row, if it repeats.
+    pub async fn finish_task(
+        &self,
+        actor: &Actor,
+        case: Uuid,
+        task: Uuid,
+        today: Date,
+        moment: &Moment<'_>,
+    ) -> Result<Option<Uuid>, StoreError> {
+        let action = Action::WriteCase;
+        let mut change = Change::begin(self, actor, case, action, moment, Intent::Write).await?;
+        let (held, found) = change.item::<Task>(task).await?;
+        if found.done_at.is_some() {
+            return Err(CaseError::ChangedSince {
+                found: held.version,
+            }
+            .into());
+        }
+        let next_id = TaskId(moment.id());
+        let (done, next) = found.done(change.worker(), moment.now, today, next_id);
+        change
+            .save_item(&held, &done, CaseEvent::ItemChanged)
+            .await?;
+        let next = match next {
+            Some(next) => Some(change.add_item(&next, CaseEvent::ItemAdded).await?),
+            None => None,
+        };
+        change.commit().await?;
+        Ok(next)
     }
 
     /// Adds a line to the map of needs, and what it leaves in the gap log, which leads back to nobody.

@@ -3,18 +3,28 @@
 
 use std::collections::BTreeSet;
 
+use casework::appointment::Appointment;
 use casework::assessment::Assessment;
 use casework::case::Person;
+use casework::conference::Conference;
 use casework::consent::{Consent, DataKind, Exception, Recipient};
 use casework::contact::ContactRules;
+use casework::dependant::Dependant;
+use casework::document::Document;
+use casework::enquiry::{Enquiry, EnquiryAnswer};
 use casework::fact::Fact;
+use casework::fund::FundRequest;
 use casework::need::NeedEntry;
+use casework::note::Note;
 use casework::outside_link::OutsideLink;
+use casework::police::PoliceContact;
 use casework::referral::Referral;
+use casework::task::Task;
 use casework::transfer::Transfer;
 use casework::words::{
-    AssessmentId, CaseId, ConsentId, ExceptionId, FactId, OrganizationId, OutsideLinkId, Private,
-    ReferralId, TransferId, WorkerId,
+    AppointmentId, AssessmentId, CaseId, ConferenceId, ConsentId, DependantId, DocumentId,
+    EnquiryId, ExceptionId, FactId, FundRequestId, NoteId, OrganizationId, OutsideLinkId, Private,
+    ReferralId, TaskId, TransferId, WorkerId,
 };
 use jiff::Timestamp;
 use serde::de::{DeserializeOwned, IntoDeserializer as _};
@@ -32,6 +42,26 @@ pub enum ItemKind {
     Person,
     /// How she may be reached: one in each case.
     ContactRules,
+    /// A note: never changed, corrected by a further one.
+    Note,
+    /// A task.
+    Task,
+    /// An appointment.
+    Appointment,
+    /// A case conference.
+    Conference,
+    /// A child, or somebody else who depends on her.
+    Dependant,
+    /// A contact with police.
+    PoliceContact,
+    /// A request for money.
+    FundRequest,
+    /// A document, beside its sealed bytes.
+    Document,
+    /// A nameless enquiry.
+    Enquiry,
+    /// How an enquiry stands with one organization.
+    EnquiryAnswer,
     /// A line of the map of needs.
     Need,
     /// A fact of the trafficking.
@@ -61,6 +91,16 @@ impl ItemKind {
     pub const ALL: &[Self] = &[
         Self::Person,
         Self::ContactRules,
+        Self::Note,
+        Self::Task,
+        Self::Appointment,
+        Self::Conference,
+        Self::Dependant,
+        Self::PoliceContact,
+        Self::FundRequest,
+        Self::Document,
+        Self::Enquiry,
+        Self::EnquiryAnswer,
         Self::Need,
         Self::Fact,
         Self::Assessment,
@@ -79,6 +119,16 @@ impl ItemKind {
         match self {
             Self::Person => "person",
             Self::ContactRules => "contact-rules",
+            Self::Note => "note",
+            Self::Task => "task",
+            Self::Appointment => "appointment",
+            Self::Conference => "conference",
+            Self::Dependant => "dependant",
+            Self::PoliceContact => "police-contact",
+            Self::FundRequest => "fund-request",
+            Self::Document => "document",
+            Self::Enquiry => "enquiry",
+            Self::EnquiryAnswer => "enquiry-answer",
             Self::Need => "need",
             Self::Fact => "fact",
             Self::Assessment => "assessment",
@@ -107,9 +157,19 @@ impl ItemKind {
             Self::Person => Some(DataKind::Identity),
             Self::ContactRules => Some(DataKind::Contact),
             Self::Need => Some(DataKind::Needs),
+            Self::Note => Some(DataKind::Notes),
+            Self::Dependant => Some(DataKind::Dependants),
+            Self::PoliceContact => Some(DataKind::Police),
+            Self::FundRequest => Some(DataKind::Money),
+            Self::Document => Some(DataKind::Documents),
             Self::Fact => Some(DataKind::TraffickingFacts),
             Self::Assessment => Some(DataKind::Assessments),
             Self::Consent
+            | Self::Task
+            | Self::Appointment
+            | Self::Conference
+            | Self::Enquiry
+            | Self::EnquiryAnswer
             | Self::Exception
             | Self::Referral
             | Self::Transfer
@@ -193,10 +253,10 @@ pub trait Payload: Clone + Serialize + DeserializeOwned + Send + Sync {
 }
 
 /// Kinds that whoever may write into a case adds and nobody changes: what was written stays.
-pub trait Added: Payload {}
+pub trait Addable: Payload {}
 
 /// Kinds that whoever may write into a case changes.
-pub trait Edited: Added {}
+pub trait Editable: Addable {}
 
 const NOW: &str = "now";
 
@@ -224,8 +284,16 @@ impl Payload for Person {
         let let_out = |kind| kinds.contains(&kind);
         let who = let_out(DataKind::Identity);
         let shared = Self {
-            alias: if who { self.alias.clone() } else { Private::default() },
-            pronouns: if who { self.pronouns.clone() } else { Private::default() },
+            alias: if who {
+                self.alias.clone()
+            } else {
+                Private::default()
+            },
+            pronouns: if who {
+                self.pronouns.clone()
+            } else {
+                Private::default()
+            },
             legal_name: self.legal_name.clone().filter(|_| who),
             birth_date: self.birth_date.clone().filter(|_| who),
             gender: self.gender.filter(|_| who),
@@ -243,8 +311,8 @@ impl Payload for Person {
         (shared != Self::default()).then_some(shared)
     }
 }
-impl Added for Person {}
-impl Edited for Person {}
+impl Addable for Person {}
+impl Editable for Person {}
 
 impl Payload for ContactRules {
     const KIND: ItemKind = ItemKind::ContactRules;
@@ -267,8 +335,8 @@ impl Payload for ContactRules {
             .collect()
     }
 }
-impl Added for ContactRules {}
-impl Edited for ContactRules {}
+impl Addable for ContactRules {}
+impl Editable for ContactRules {}
 
 impl Payload for NeedEntry {
     const KIND: ItemKind = ItemKind::Need;
@@ -296,8 +364,8 @@ impl Payload for Fact {
         Clear::state(if self.struck_out { "struck-out" } else { NOW })
     }
 }
-impl Added for Fact {}
-impl Edited for Fact {}
+impl Addable for Fact {}
+impl Editable for Fact {}
 
 impl Payload for Assessment {
     const KIND: ItemKind = ItemKind::Assessment;
@@ -312,7 +380,164 @@ impl Payload for Assessment {
         Clear::state(NOW)
     }
 }
-impl Added for Assessment {}
+impl Addable for Assessment {}
+
+impl Payload for Note {
+    const KIND: ItemKind = ItemKind::Note;
+
+    fn bind(&mut self, bound: &Bound) {
+        self.id = NoteId(bound.id);
+        self.case = CaseId(bound.case);
+        self.by = bound.by;
+        self.at = bound.at;
+    }
+
+    fn clear(&self) -> Clear {
+        Clear::state(self.kind.as_str())
+    }
+}
+
+impl Payload for Task {
+    const KIND: ItemKind = ItemKind::Task;
+
+    fn bind(&mut self, bound: &Bound) {
+        self.id = TaskId(bound.id);
+        self.case = CaseId(bound.case);
+        self.by = bound.by;
+        self.at = bound.at;
+    }
+
+    fn clear(&self) -> Clear {
+        let state = if self.done_at.is_some() {
+            "done"
+        } else {
+            "open"
+        };
+        Clear {
+            due: self.due.map(|day| day.to_string()),
+            assignee: self.assignee.map(|worker| worker.0),
+            ..Clear::state(state)
+        }
+    }
+}
+impl Addable for Task {}
+impl Editable for Task {}
+
+impl Payload for Appointment {
+    const KIND: ItemKind = ItemKind::Appointment;
+
+    fn bind(&mut self, bound: &Bound) {
+        self.id = AppointmentId(bound.id);
+        self.case = CaseId(bound.case);
+        self.changed_at = bound.at;
+    }
+
+    fn clear(&self) -> Clear {
+        Clear::state(self.state.as_str()).due(Some(self.from))
+    }
+}
+impl Addable for Appointment {}
+impl Editable for Appointment {}
+
+impl Payload for Conference {
+    const KIND: ItemKind = ItemKind::Conference;
+
+    fn bind(&mut self, bound: &Bound) {
+        self.id = ConferenceId(bound.id);
+        self.case = CaseId(bound.case);
+        self.by = bound.by;
+    }
+
+    fn clear(&self) -> Clear {
+        Clear::state(NOW)
+    }
+}
+impl Addable for Conference {}
+impl Editable for Conference {}
+
+impl Payload for Dependant {
+    const KIND: ItemKind = ItemKind::Dependant;
+
+    fn bind(&mut self, bound: &Bound) {
+        self.id = DependantId(bound.id);
+        self.case = CaseId(bound.case);
+    }
+
+    fn clear(&self) -> Clear {
+        Clear::state(NOW)
+    }
+}
+impl Addable for Dependant {}
+impl Editable for Dependant {}
+
+impl Payload for PoliceContact {
+    const KIND: ItemKind = ItemKind::PoliceContact;
+
+    fn bind(&mut self, bound: &Bound) {
+        self.by = bound.by;
+    }
+
+    fn clear(&self) -> Clear {
+        Clear::state(NOW)
+    }
+}
+impl Addable for PoliceContact {}
+
+impl Payload for FundRequest {
+    const KIND: ItemKind = ItemKind::FundRequest;
+
+    fn bind(&mut self, bound: &Bound) {
+        self.id = FundRequestId(bound.id);
+        self.case = CaseId(bound.case);
+        self.requested_by = bound.by;
+    }
+
+    fn clear(&self) -> Clear {
+        Clear::state(self.state.as_str())
+    }
+}
+
+impl Payload for Document {
+    const KIND: ItemKind = ItemKind::Document;
+
+    fn bind(&mut self, bound: &Bound) {
+        self.id = DocumentId(bound.id);
+        self.case = CaseId(bound.case);
+        self.by = bound.by;
+        self.at = bound.at;
+    }
+
+    fn clear(&self) -> Clear {
+        Clear::state(NOW)
+    }
+}
+
+impl Payload for Enquiry {
+    const KIND: ItemKind = ItemKind::Enquiry;
+
+    fn bind(&mut self, bound: &Bound) {
+        self.id = EnquiryId(bound.id);
+        self.case = Some(CaseId(bound.case));
+        self.by = bound.by;
+        self.at = bound.at;
+    }
+
+    fn clear(&self) -> Clear {
+        Clear::state(NOW).due(Some(self.until))
+    }
+}
+
+impl Payload for EnquiryAnswer {
+    const KIND: ItemKind = ItemKind::EnquiryAnswer;
+
+    fn bind(&mut self, bound: &Bound) {
+        self.changed_at = bound.at;
+    }
+
+    fn clear(&self) -> Clear {
+        Clear::state(self.state.as_str()).organization(Some(self.to))
+    }
+}
 
 impl Payload for Consent {
     const KIND: ItemKind = ItemKind::Consent;

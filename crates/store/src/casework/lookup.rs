@@ -93,7 +93,7 @@ pub(crate) async fn find(
     let mut found = BTreeSet::new();
     // One for each of the deployment's keys: older rows may stand under an older one.
     for index in vault.blind_indexes("case_lookup", &word(&kind), value.as_bytes()) {
-        let cases = transaction
+        let cases: Vec<Uuid> = transaction
             .all(&FIND, &[index.into()], |row| row.parsed("case_id"))
             .await?;
         found.extend(cases);

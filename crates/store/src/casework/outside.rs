@@ -117,12 +117,7 @@ impl Store {
         let id = change.add_item(&link, CaseEvent::LinkMade).await?;
         let (token, code) = (LinkToken::fresh(moment.random), code(moment.random));
         let digest = code_digest(change.vault, &token, &code).swap_remove(0);
-        let values = [
-            token.digest().into(),
-            case.into(),
-            id.into(),
-            digest.into(),
-        ];
+        let values = [token.digest().into(), case.into(), id.into(), digest.into()];
         change.transaction.execute(&ADD, &values).await?;
         change.commit().await?;
         Ok(MadeLink {

@@ -4,6 +4,10 @@ use std::collections::BTreeSet;
 
 use casework::case::{ClientCodeError, MoveRefused};
 use casework::consent::{ConsentFault, DataKind};
+use casework::document::DocumentFault;
+use casework::enquiry::EnquiryRefused;
+use casework::fund::FundRefused;
+use casework::note::NoteFault;
 use casework::outside_link::LinkRefusal;
 use casework::referral::ReferralRefused;
 use casework::transfer::TransferRefused;
@@ -61,6 +65,18 @@ pub enum CaseError {
     /// The organization is not there, or no longer.
     #[error("there is no such organization")]
     UnknownOrganization,
+    /// A note that is not taken.
+    #[error("the note lacks something ({} faults)", .0.len())]
+    NoteFaults(BTreeSet<NoteFault>),
+    /// A document that is not taken.
+    #[error("the document is not taken: {0}")]
+    Document(DocumentFault),
+    /// An enquiry that is not sent, or does not go there.
+    #[error("the enquiry does not go there: {0}")]
+    Enquiry(EnquiryRefused),
+    /// A request for money that does not go there.
+    #[error("the request does not go there: {0}")]
+    Fund(FundRefused),
     /// What was typed is no client code.
     #[error(transparent)]
     Code(#[from] ClientCodeError),

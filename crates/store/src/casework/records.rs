@@ -254,7 +254,15 @@ impl Store {
                 ..Entry::default()
             };
             let assigned = CaseEvent::Assigned;
-            history::add(&mut transaction, &mut head, by, moment.now, assigned, &entry).await?;
+            history::add(
+                &mut transaction,
+                &mut head,
+                by,
+                moment.now,
+                assigned,
+                &entry,
+            )
+            .await?;
         }
         history::close(&mut transaction, vault, &head).await?;
         transaction.commit().await?;
@@ -311,7 +319,11 @@ impl Store {
         };
         let mut found = Vec::new();
         for id in ids {
-            found.extend(record::one(&mut transaction, id).await?.map(|held| held.summary));
+            found.extend(
+                record::one(&mut transaction, id)
+                    .await?
+                    .map(|held| held.summary),
+            );
         }
         self.only_known(&mut transaction, actor, found, moment)
             .await
@@ -410,7 +422,9 @@ impl Store {
             _ => {}
         }
         if matches!(step, Move::Close(_)) {
-            change.end_shares(super::consents::Ending::CaseClosed).await?;
+            change
+                .end_shares(super::consents::Ending::CaseClosed)
+                .await?;
         }
         let stage = case.standing.stage.as_str();
         change.add_reason(stage, reason).await?;

@@ -173,7 +173,8 @@ impl Store {
             .await?
             .map(|head| head.latest);
         let now = Now::new(moment.now, latest);
-        let rows = item::of_organization(&mut transaction, organization, ItemKind::Referral).await?;
+        let rows =
+            item::of_organization(&mut transaction, organization, ItemKind::Referral).await?;
         let mut found = Vec::new();
         for held in rows {
             let Some(case) = record::one(&mut transaction, held.case).await? else {
@@ -364,9 +365,7 @@ impl Change<'_> {
         let next = found
             .after(&step, Party::Recipient, &now)
             .map_err(CaseError::Referral)?;
-        let version = self
-            .save_item(&held, &next, CaseEvent::ItemChanged)
-            .await?;
+        let version = self.save_item(&held, &next, CaseEvent::ItemChanged).await?;
         self.end_shares(Ending::Consent).await?;
         Ok(version)
     }

@@ -75,7 +75,8 @@ impl Store {
         let mut transaction = self.read().await?;
         let asked = Some(organization);
         policy::allow(&mut transaction, actor, Action::ReceiveReferral, asked).await?;
-        let rows = item::of_organization(&mut transaction, organization, ItemKind::Transfer).await?;
+        let rows =
+            item::of_organization(&mut transaction, organization, ItemKind::Transfer).await?;
         let mut found = Vec::new();
         for held in rows {
             let case = record::one(&mut transaction, held.case).await?;

@@ -328,10 +328,8 @@ async fn walk(
             Ok(())
         })
         .await?;
-    for cut in checkpoints
-        .iter()
-        .filter(|one| one.sequence > outcome.sequence)
-    {
+    let last = outcome.sequence;
+    for cut in checkpoints.iter().filter(|one| one.sequence > last) {
         outcome.fault(HistoryFault::CheckpointBroken {
             sequence: cut.sequence,
         });
