@@ -12,6 +12,8 @@ use figment::providers::{Env, Format as _, Serialized, Toml};
 use kernel::Secret;
 use serde::{Deserialize, Serialize};
 
+use jiff::tz::TimeZone;
+
 use crate::mail::MailSettings;
 
 /// What may be said on the command line, in the environment or in the file; all of it optional.
@@ -74,6 +76,10 @@ pub struct Settings {
     #[arg(long, global = true, value_name = "URL")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub public_url: Option<String>,
+    /// The time zone in which the people of the desk work, such as America/Toronto
+    #[arg(long, global = true, value_name = "NAME")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub time_zone: Option<String>,
     /// How much the program says about itself: error, warn, info, debug
     #[arg(long, global = true, value_name = "LEVEL")]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -101,6 +107,8 @@ pub struct Config {
     pub api_per_minute: NonZeroU32,
     /// How reminders are sent, when they are.
     pub mail: Option<MailSettings>,
+    /// The time zone in which the people of the desk work.
+    pub time_zone: TimeZone,
     /// How much to say.
     pub log: String,
 }
@@ -112,7 +120,7 @@ struct Described {
     meaning: &'static str,
 }
 
-const DESCRIBED: [Described; 15] = [
+const DESCRIBED: [Described; 16] = [
     Described {
         key: "data",
         default: "the platform's data folder",
@@ -183,6 +191,12 @@ const DESCRIBED: [Described; 15] = [
         key: "public_url",
         default: "none",
         meaning: "the address at which people reach this house, such as https://cairn.example.org",
+    },
+    Described {
+        key: "time_zone",
+        default: "the machine's",
+        meaning: "the time zone in which the people of the desk work, by its IANA name, such as America/Toronto: \
+                  what is due today, and how times are said",
     },
     Described {
         key: "log",
@@ -284,6 +298,7 @@ impl Config {
                 settings.mail_from.as_deref(),
                 settings.public_url.as_deref(),
             )?,
+            time_zone: time_zone(settings.time_zone.as_deref())?,
             log: settings.log.unwrap_or_else(|| "info".to_owned()),
         })
     }
@@ -298,6 +313,18 @@ fn checked_exit(given: Option<String>, default: &str) -> anyhow::Result<String> 
         Ok(address)
     } else {
         bail!("exit_url_en and exit_url_fr must begin with https:// and hold no spaces or quotes");
+    }
+}
+
+/// The zone of this name, or the machine's; a machine that knows none keeps to UTC.
+fn time_zone(name: Option<&str>) -> anyhow::Result<TimeZone> {
+    match name {
+        None => Ok(TimeZone::try_system().unwrap_or(TimeZone::UTC)),
+        Some(name) => TimeZone::get(name).map_err(|_| {
+            anyhow::anyhow!(
+                "time_zone is not a time zone's name: write it as America/Toronto or America/Halifax"
+            )
+        }),
     }
 }
 

@@ -79,6 +79,7 @@ pub async fn open(config: &Config) -> anyhow::Result<web::House> {
             exit_url: config.exit_url.clone(),
             api_per_minute: config.api_per_minute,
             tls: config.tls.is_some(),
+            zone: config.time_zone.clone(),
         },
     })
 }

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 
 use ::directory::content::Content;
 use axum::Router;
+use jiff::tz::TimeZone;
 use kernel::{Clock, Lang, Random, Text};
 use search::{Finder, Index};
 use store::{Moment, Store};
@@ -48,6 +49,8 @@ pub struct Settings {
     /// The program itself speaks TLS, so that the desk's cookie is for TLS only. Behind a proxy that
     /// speaks it, the proxy says so in each request.
     pub tls: bool,
+    /// The time zone in which the people of the desk work: what is due "today", and how times are said.
+    pub zone: TimeZone,
 }
 
 /// Requests a minute of the HSDS interface, when the operator says nothing: enough to read a large
@@ -63,6 +66,7 @@ impl Default for Settings {
             ),
             api_per_minute: API_PER_MINUTE,
             tls: false,
+            zone: TimeZone::UTC,
         }
     }
 }

@@ -29,7 +29,7 @@ macro_rules! files {
 }
 
 /// Every file of messages: name, English, French.
-const FILES: [(&str, &str, &str); 9] = [
+const FILES: [(&str, &str, &str); 10] = [
     files!("frame"),
     files!("directory"),
     files!("service"),
@@ -39,6 +39,7 @@ const FILES: [(&str, &str, &str); 9] = [
     files!("languages"),
     files!("staff"),
     files!("people"),
+    files!("cases"),
 ];
 
 static ENGLISH: LazyLock<Messages> = LazyLock::new(|| Messages::read(Lang::En));

@@ -83,3 +83,5 @@ staff-done-code-off = The code is off. Your passphrase alone opens your account 
 staff-done-suspended = They are kept out now, everywhere.
 staff-done-reinstated = They can sign in again.
 staff-done-deleted = The role is gone.
+staff-done-case-opened = The case is open. Its code is what it is called by from now on.
+staff-done-note = The note is saved.

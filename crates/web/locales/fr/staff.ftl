@@ -83,3 +83,5 @@ staff-done-code-off = Le code est retiré. Votre phrase de passe ouvre maintenan
 staff-done-suspended = Cette personne ne peut plus entrer, nulle part.
 staff-done-reinstated = Cette personne peut de nouveau se connecter.
 staff-done-deleted = Le rôle n'existe plus.
+staff-done-case-opened = Le dossier est ouvert. Son code est désormais son nom.
+staff-done-note = La note est enregistrée.

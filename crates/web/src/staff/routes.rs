@@ -19,6 +19,7 @@
 //! | listings | `…/listings…` | `…/fiches…` | `listings/` |
 //! | suggestions | `…/suggestions…` | `…/suggestions…` | `listings/suggestions.rs` |
 //! | imports, their rows and conflicts | `…/imports`, `…/import-rows…`, `…/import-conflicts` | `…/importations`, `…/rangees-importees…`, `…/divergences-importees` | `listings/imports.rs` |
+//! | cases | `…/cases…`, `…/new-case`, `…/find-case`, `…/note` | `…/dossiers…`, `…/nouveau-dossier`, `…/trouver-dossier`, `…/noter` | `cases/` |
 //! | organizations | `…/organizations…` | `…/organismes…` | `organizations.rs` |
 
 use std::sync::Arc;
@@ -29,8 +30,8 @@ use kernel::Lang;
 use uuid::Uuid;
 
 use super::{
-    account, arrival, authenticator, changes, listings, organizations, people, person, roles,
-    search, sign_in, step_up, today,
+    account, arrival, authenticator, cases, changes, listings, organizations, people, person,
+    roles, search, sign_in, step_up, today,
 };
 use crate::front_door::lang_of;
 use crate::house::Site;
@@ -126,6 +127,36 @@ pub enum StaffRoute {
     SetAsideRow,
     /// Fields that were edited here and changed at their source.
     ImportConflicts,
+    /// The caseload, and what is due.
+    Cases,
+    /// A new case.
+    NewCase,
+    /// Finding a case again.
+    FindCase,
+    /// Quick capture: a code and words.
+    QuickNote,
+    /// One case.
+    Case,
+    /// What stands on a case beside its stage.
+    CaseDetails,
+    /// Who she is.
+    CasePerson,
+    /// How she may be reached safely.
+    CaseContact,
+    /// What she needs.
+    CaseNeeds,
+    /// What was said and done.
+    CaseNotes,
+    /// What is to be done.
+    CaseTasks,
+    /// Where a case goes next.
+    CaseStage,
+    /// Who works on a case.
+    CaseTeam,
+    /// Everything that was written into a case.
+    CaseTimeline,
+    /// A summary to print, in chosen parts.
+    CaseSummary,
 }
 
 /// What it takes to open a page.
@@ -154,10 +185,19 @@ const VERIFIES_LISTINGS: Needs = Needs::OneOf(&[P::VerifyOwnListings, P::EditAny
 const EDITS_LISTINGS: Needs = Needs::OneOf(&[P::EditOwnListings, P::EditAnyListing]);
 const CURATES: Needs = Needs::OneOf(&[P::Curate]);
 const IMPORTS: Needs = Needs::OneOf(&[P::Import]);
+const WORKS_CASES: Needs = Needs::OneOf(&[P::WorkCases, P::CoordinateCases]);
+// Who supervises or guards privacy reads a case only through the broken glass: the store sees to it.
+const READS_CASES: Needs = KNOWS_CASES;
+const KNOWS_CASES: Needs = Needs::OneOf(&[
+    P::WorkCases,
+    P::CoordinateCases,
+    P::SuperviseCases,
+    P::GuardPrivacy,
+]);
 
 impl StaffRoute {
     /// All of them.
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 59] = [
         Self::Today,
         Self::Search,
         Self::SetUp,
@@ -202,11 +242,27 @@ impl StaffRoute {
         Self::ImportRow,
         Self::SetAsideRow,
         Self::ImportConflicts,
+        Self::Cases,
+        Self::NewCase,
+        Self::FindCase,
+        Self::QuickNote,
+        Self::Case,
+        Self::CaseDetails,
+        Self::CasePerson,
+        Self::CaseContact,
+        Self::CaseNeeds,
+        Self::CaseNotes,
+        Self::CaseTasks,
+        Self::CaseStage,
+        Self::CaseTeam,
+        Self::CaseTimeline,
+        Self::CaseSummary,
     ];
 
     /// The pages that every other one leads to, with the message of their name.
-    pub(crate) const SECTIONS: [(Self, &'static str); 8] = [
+    pub(crate) const SECTIONS: [(Self, &'static str); 9] = [
         (Self::Today, "staff-today"),
+        (Self::Cases, "cases-title"),
         (Self::Listings, "listings-title"),
         (Self::Suggestions, "listings-suggestions-title"),
         (Self::Imports, "imports-title"),
@@ -317,6 +373,51 @@ impl StaffRoute {
                 "/en/desk/import-conflicts",
                 "/fr/bureau/divergences-importees",
             ),
+            Self::Cases => ("/en/desk/cases", "/fr/bureau/dossiers"),
+            Self::NewCase => ("/en/desk/new-case", "/fr/bureau/nouveau-dossier"),
+            Self::FindCase => ("/en/desk/find-case", "/fr/bureau/trouver-dossier"),
+            Self::QuickNote => ("/en/desk/note", "/fr/bureau/noter"),
+            Self::Case => ("/en/desk/cases/{id}", "/fr/bureau/dossiers/{id}"),
+            Self::CaseDetails => (
+                "/en/desk/cases/{id}/details",
+                "/fr/bureau/dossiers/{id}/details",
+            ),
+            Self::CasePerson => (
+                "/en/desk/cases/{id}/person",
+                "/fr/bureau/dossiers/{id}/personne",
+            ),
+            Self::CaseContact => (
+                "/en/desk/cases/{id}/contact",
+                "/fr/bureau/dossiers/{id}/contact",
+            ),
+            Self::CaseNeeds => (
+                "/en/desk/cases/{id}/needs",
+                "/fr/bureau/dossiers/{id}/besoins",
+            ),
+            Self::CaseNotes => (
+                "/en/desk/cases/{id}/notes",
+                "/fr/bureau/dossiers/{id}/notes",
+            ),
+            Self::CaseTasks => (
+                "/en/desk/cases/{id}/tasks",
+                "/fr/bureau/dossiers/{id}/taches",
+            ),
+            Self::CaseStage => (
+                "/en/desk/cases/{id}/stage",
+                "/fr/bureau/dossiers/{id}/etape",
+            ),
+            Self::CaseTeam => (
+                "/en/desk/cases/{id}/team",
+                "/fr/bureau/dossiers/{id}/equipe",
+            ),
+            Self::CaseTimeline => (
+                "/en/desk/cases/{id}/timeline",
+                "/fr/bureau/dossiers/{id}/chronologie",
+            ),
+            Self::CaseSummary => (
+                "/en/desk/cases/{id}/summary",
+                "/fr/bureau/dossiers/{id}/resume",
+            ),
         };
         match lang {
             Lang::En => en,
@@ -360,6 +461,19 @@ impl StaffRoute {
             | Self::ImportRow
             | Self::SetAsideRow
             | Self::ImportConflicts => IMPORTS,
+            Self::Cases => KNOWS_CASES,
+            Self::NewCase | Self::FindCase | Self::QuickNote => WORKS_CASES,
+            Self::Case
+            | Self::CaseDetails
+            | Self::CasePerson
+            | Self::CaseContact
+            | Self::CaseNeeds
+            | Self::CaseNotes
+            | Self::CaseTasks
+            | Self::CaseStage
+            | Self::CaseTeam
+            | Self::CaseTimeline
+            | Self::CaseSummary => READS_CASES,
         }
     }
 
@@ -392,6 +506,20 @@ impl StaffRoute {
             | Self::ImportRow
             | Self::SetAsideRow
             | Self::ImportConflicts => Self::Imports,
+            Self::NewCase
+            | Self::FindCase
+            | Self::QuickNote
+            | Self::Case
+            | Self::CaseDetails
+            | Self::CasePerson
+            | Self::CaseContact
+            | Self::CaseNeeds
+            | Self::CaseNotes
+            | Self::CaseTasks
+            | Self::CaseStage
+            | Self::CaseTeam
+            | Self::CaseTimeline
+            | Self::CaseSummary => Self::Cases,
             Self::Account
             | Self::Passphrase
             | Self::Authenticator
@@ -429,7 +557,12 @@ impl StaffRoute {
     pub const fn takes_form(self) -> bool {
         !matches!(
             self,
-            Self::Today | Self::ListingHistory | Self::Suggestions | Self::Imports
+            Self::Today
+                | Self::ListingHistory
+                | Self::Suggestions
+                | Self::Imports
+                | Self::Case
+                | Self::CaseTimeline
         )
     }
 
@@ -467,6 +600,21 @@ impl StaffRoute {
             Self::ImportRow => get(listings::row_form).post(listings::row_retry),
             Self::SetAsideRow => get(listings::set_aside_form).post(listings::set_aside),
             Self::ImportConflicts => get(listings::conflicts).post(listings::decide),
+            Self::Cases => get(cases::list).post(cases::list_by_words),
+            Self::NewCase => get(cases::new_form).post(cases::open),
+            Self::FindCase => get(cases::find_form).post(cases::find),
+            Self::QuickNote => get(cases::quick_form).post(cases::quick_note),
+            Self::Case => get(cases::show),
+            Self::CaseDetails => get(cases::details_form).post(cases::save_details),
+            Self::CasePerson => get(cases::person_form).post(cases::save_person),
+            Self::CaseContact => get(cases::contact_form).post(cases::save_contact),
+            Self::CaseNeeds => get(cases::needs_form).post(cases::add_need),
+            Self::CaseNotes => get(cases::notes).post(cases::add_note),
+            Self::CaseTasks => get(cases::tasks).post(cases::change_task),
+            Self::CaseStage => get(cases::stage_form).post(cases::move_case),
+            Self::CaseTeam => get(cases::team).post(cases::change_team),
+            Self::CaseTimeline => get(cases::timeline),
+            Self::CaseSummary => get(cases::summary_form).post(cases::print),
             Self::Search => post(search::answer),
             Self::SetUp => get(arrival::set_up_form).post(arrival::set_up),
             Self::Invitation => get(arrival::invitation_form).post(arrival::accept),

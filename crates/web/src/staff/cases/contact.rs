@@ -55,11 +55,12 @@ pub(super) fn said_rules(at: &At, rules: &ContactRules) -> Vec<Markup> {
             (agreed.may_show_number, "number"),
             (agreed.may_be_automatic, "automatic"),
         ];
-        let mut said = at.fill(
-            "cases-contact-way",
-            &[("way", (&way).into()), ("to", (&to).into())],
-        )
-        .to_string();
+        let mut said = at
+            .fill(
+                "cases-contact-way",
+                &[("way", (&way).into()), ("to", (&to).into())],
+            )
+            .to_string();
         for (_, may) in allowed.into_iter().filter(|(allowed, _)| *allowed) {
             said.push_str(" · ");
             said.push_str(at.say(&format!("cases-may-{may}")).as_str());
@@ -182,7 +183,11 @@ fn checked<T: Copy>(
     all.iter()
         .map(|&one| {
             let word = word(one);
-            Choice::new(word, at.say(&format!("{key}-{word}")), chosen.contains(word))
+            Choice::new(
+                word,
+                at.say(&format!("{key}-{word}")),
+                chosen.contains(word),
+            )
         })
         .collect()
 }
@@ -200,8 +205,12 @@ fn fields(site: &Site, at: &At, sent: &Fields, version: i64) -> Form {
             .hinting(at.say("cases-contact-never-hint")),
         )
         .with(
-            Field::new("never_words", at.say("cases-contact-never-more"), Kind::Long)
-                .holding(sent.get("never_words")),
+            Field::new(
+                "never_words",
+                at.say("cases-contact-never-more"),
+                Kind::Long,
+            )
+            .holding(sent.get("never_words")),
         );
     for (number, (way, to, may)) in WAYS.into_iter().enumerate() {
         let chosen = Way::parse(sent.get(way));
@@ -242,9 +251,7 @@ fn fields(site: &Site, at: &At, sent: &Fields, version: i64) -> Form {
         "cases-contact-days",
         checked(at, sent, "days", "cases-day", Weekday::ALL, Weekday::as_str),
     ))
-    .with(
-        Field::new("from", at.say("cases-contact-from"), Kind::Time).holding(sent.get("from")),
-    )
+    .with(Field::new("from", at.say("cases-contact-from"), Kind::Time).holding(sent.get("from")))
     .with(
         Field::new("until", at.say("cases-contact-to-time"), Kind::Time)
             .holding(sent.get("until"))
@@ -268,7 +275,11 @@ fn fields(site: &Site, at: &At, sent: &Fields, version: i64) -> Form {
 }
 
 /// The rules as the form has them, or the field at fault and its message.
-fn read(site: &Site, here: &SignedIn, sent: &Fields) -> Result<ContactRules, Vec<(&'static str, &'static str)>> {
+fn read(
+    site: &Site,
+    here: &SignedIn,
+    sent: &Fields,
+) -> Result<ContactRules, Vec<(&'static str, &'static str)>> {
     let mut faults = Vec::new();
     let mut ways = Vec::new();
     for (way, to, may) in WAYS {
@@ -317,7 +328,7 @@ fn read(site: &Site, here: &SignedIn, sent: &Fields) -> Result<ContactRules, Vec
         faults.push(("zone", "cases-fault-zone"));
     }
     let review_at = match (super::day(sent.get("review")), &known) {
-        (Ok(Some(day)), Ok(zone)) => day.to_zoned(zone.clone()).ok().map(|at| at.timestamp()),
+        (Ok(Some(day)), Ok(zone)) => zone.to_timestamp(day.at(0, 0, 0, 0)).ok(),
         (Ok(_), _) => None,
         (Err(()), _) => {
             faults.push(("review", "cases-fault-day"));
@@ -345,9 +356,14 @@ fn read(site: &Site, here: &SignedIn, sent: &Fields) -> Result<ContactRules, Vec
 }
 
 /// What another system agreed and this form has no room for stays.
-fn beyond_the_form(mut rules: ContactRules, before: Option<&CaseItem<ContactRules>>) -> ContactRules {
+fn beyond_the_form(
+    mut rules: ContactRules,
+    before: Option<&CaseItem<ContactRules>>,
+) -> ContactRules {
     if let Some(before) = before.map(|item| &item.payload) {
-        rules.ways.extend(before.ways.iter().skip(WAYS.len()).cloned());
+        rules
+            .ways
+            .extend(before.ways.iter().skip(WAYS.len()).cloned());
         rules.windows.extend(before.windows.iter().skip(1).cloned());
     }
     rules
@@ -399,7 +415,8 @@ pub(crate) async fn save_contact(
             let value = Markup::built(lines.join("; "));
             form.blame(
                 "never",
-                here.at.fill("cases-fault-theirs", &[("value", (&value).into())]),
+                here.at
+                    .fill("cases-fault-theirs", &[("value", (&value).into())]),
             );
             show(&here, &case, form)
         }

@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::response::Response;
+use directory::geography::Province;
 use store::{CaseDetails, CaseError, OpenCase, StoreError};
 
 use crate::form::{self, Fields, ORDINARY};
 use crate::house::Site;
 use crate::markup::Markup;
 use crate::problem::Problem;
+use crate::say;
 use crate::staff::door::SignedIn;
 use crate::staff::fields::{Choice, Field, Form, Kind};
 use crate::staff::frame::At;
@@ -34,7 +36,10 @@ fn known(case: &OpenCase) -> Fields {
     let mut pairs = vec![
         ("age".to_owned(), case.case.age_band.to_string()),
         ("languages".to_owned(), tags.join(", ")),
-        ("region".to_owned(), case.case.region.clone().unwrap_or_default()),
+        (
+            "region".to_owned(),
+            case.case.region.clone().unwrap_or_default(),
+        ),
     ];
     if case.case.interpreter {
         pairs.push(("interpreter".to_owned(), "yes".to_owned()));
@@ -100,7 +105,9 @@ pub(crate) async fn save_details(
                 let (mine, other) = (sent.get(field.name), theirs.get(field.name));
                 if mine != other {
                     let value = said(&here.at, field.name, other);
-                    let fault = here.at.fill("cases-fault-theirs", &[("value", (&value).into())]);
+                    let fault = here
+                        .at
+                        .fill("cases-fault-theirs", &[("value", (&value).into())]);
                     field.fault = Some(fault);
                 }
             }
@@ -123,7 +130,13 @@ fn said(at: &At, field: &str, value: &str) -> Markup {
     match (field, value) {
         ("age", band) => at.say(&format!("cases-age-{band}")),
         ("region", "") => at.say("cases-region-none"),
-        ("region", code) => at.say(&format!("province-{}", code.to_ascii_lowercase())),
+        ("region", code) => Province::ALL
+            .into_iter()
+            .find(|province| province.code() == code)
+            .map_or_else(
+                || Markup::escaped(code),
+                |province| say::text(&province.name(), at.messages()),
+            ),
         ("interpreter" | "police", "yes") => at.say("people-yes"),
         ("interpreter" | "police", _) => at.say("people-no"),
         (_, "") => at.say("cases-nothing"),

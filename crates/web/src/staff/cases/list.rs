@@ -20,7 +20,7 @@ use crate::problem::Problem;
 use crate::say;
 use crate::staff::door::SignedIn;
 use crate::staff::frame::{At, StaffFrame};
-use crate::staff::list::{Asked, Cell, Filter, ListView, Row, Sheet};
+use crate::staff::list::{Asked, Cell, Filter, Go, ListView, Row, Sheet};
 use crate::staff::routes::StaffRoute;
 
 use super::words;
@@ -71,6 +71,13 @@ pub(crate) struct Line {
     pub(crate) urgency: Urgency,
 }
 
+impl Line {
+    /// It should have been done, or is for today.
+    fn late(&self) -> bool {
+        matches!(self.urgency, Urgency::Overdue | Urgency::Today)
+    }
+}
+
 /// The day that an item stands for; a moment counts by its day in the house's zone.
 fn day_of(site: &Site, due: &str) -> Option<Date> {
     if let Ok(moment) = due.parse::<jiff::Timestamp>() {
@@ -88,7 +95,10 @@ fn asks(line: &DeskLine) -> bool {
         ItemKind::Transfer => line.state == "proposed",
         ItemKind::Exception => line.state == "waits",
         ItemKind::OutsideLink | ItemKind::BrokenGlass => false,
-        _ => !matches!(line.state.as_str(), "done" | "closed" | "ended" | "cancelled"),
+        _ => !matches!(
+            line.state.as_str(),
+            "done" | "closed" | "ended" | "cancelled"
+        ),
     }
 }
 
@@ -228,12 +238,7 @@ async fn show(site: &Site, here: &SignedIn, asked: &Asked) -> Result<Response, P
     })
 }
 
-fn row(
-    site: &Site,
-    at: &At,
-    case: &CaseSummary,
-    due: Option<&(Urgency, Option<Date>)>,
-) -> Row {
+fn row(site: &Site, at: &At, case: &CaseSummary, due: Option<&(Urgency, Option<Date>)>) -> Row {
     let day = |moment: jiff::Timestamp| {
         let day = site.settings.zone.to_datetime(moment).date();
         Cell::said(say::date(day, at.messages())).ordered_by(moment.to_string())

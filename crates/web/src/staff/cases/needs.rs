@@ -56,8 +56,18 @@ pub(crate) async fn needs_form(
 fn fields(site: &Site, at: &At, sent: &Fields) -> Form {
     let state = NeedState::parse(sent.get("state"));
     let barrier = Barrier::parse(sent.get("barrier"));
-    let mut barriers = vec![Choice::new("", at.say("cases-barrier-none"), barrier.is_none())];
-    barriers.extend(choices(at, Barrier::ALL, Barrier::as_str, "cases-barrier", barrier));
+    let mut barriers = vec![Choice::new(
+        "",
+        at.say("cases-barrier-none"),
+        barrier.is_none(),
+    )];
+    barriers.extend(choices(
+        at,
+        Barrier::ALL,
+        Barrier::as_str,
+        "cases-barrier",
+        barrier,
+    ));
     let today = site.settings.zone.to_datetime(site.clock.now()).date();
     let on = match sent.get("on") {
         "" => today.to_string(),

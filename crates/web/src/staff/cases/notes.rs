@@ -57,7 +57,10 @@ pub(crate) async fn notes(
 }
 
 fn fields(here: &SignedIn, case: &OpenCase, sent: &Fields, corrects: Option<Uuid>) -> Form {
-    let mut form = note_form(here, StaffRoute::CaseNotes.of(case.summary.id, here.at.lang));
+    let mut form = note_form(
+        here,
+        StaffRoute::CaseNotes.of(case.summary.id, here.at.lang),
+    );
     fill(&mut form, sent);
     match corrects {
         Some(id) => form.along("corrects", id.to_string()),
@@ -242,7 +245,11 @@ pub(crate) async fn quick_note(
 
 fn show_quick(here: &SignedIn, form: Form) -> Result<Response, Problem> {
     let at = &here.at;
-    FormPage::new(here.frame(at.say("cases-quick")), form, at.say("cases-note-go"))
-        .back(at.to(StaffRoute::Cases), at.say("cases-list-back"))
-        .show()
+    FormPage::new(
+        here.frame(at.say("cases-quick")),
+        form,
+        at.say("cases-note-go"),
+    )
+    .back(at.to(StaffRoute::Cases), at.say("cases-list-back"))
+    .show()
 }

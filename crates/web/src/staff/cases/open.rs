@@ -13,6 +13,7 @@ use crate::form::{self, Fields, ORDINARY};
 use crate::house::Site;
 use crate::markup::Markup;
 use crate::problem::Problem;
+use crate::say;
 use crate::staff::door::SignedIn;
 use crate::staff::fields::{Choice, Field, Form, Kind};
 use crate::staff::frame::At;
@@ -25,10 +26,14 @@ use super::{blame, choices, words};
 pub(super) fn detail_fields(form: Form, at: &At, sent: &Fields) -> Form {
     let band = AgeBand::parse(sent.get("age")).unwrap_or(AgeBand::NotAsked);
     let region = sent.get("region");
-    let mut regions = vec![Choice::new("", at.say("cases-region-none"), region.is_empty())];
+    let mut regions = vec![Choice::new(
+        "",
+        at.say("cases-region-none"),
+        region.is_empty(),
+    )];
     regions.extend(Province::ALL.into_iter().map(|province| {
         let code = province.code();
-        let name = at.say(&format!("province-{}", code.to_ascii_lowercase()));
+        let name = say::text(&province.name(), at.messages());
         Choice::new(code, name, region == code)
     }));
     let interpreter = vec![Choice::new(
@@ -39,7 +44,13 @@ pub(super) fn detail_fields(form: Form, at: &At, sent: &Fields) -> Form {
     form.with(Field::new(
         "age",
         at.say("cases-age"),
-        Kind::Select(choices(at, AgeBand::ALL, AgeBand::as_str, "cases-age", Some(band))),
+        Kind::Select(choices(
+            at,
+            AgeBand::ALL,
+            AgeBand::as_str,
+            "cases-age",
+            Some(band),
+        )),
     ))
     .with(
         Field::new("languages", at.say("cases-languages"), Kind::Text)
@@ -85,7 +96,10 @@ impl Details {
 
 /// The form of a new case.
 pub(crate) async fn new_form(here: SignedIn) -> Result<Response, Problem> {
-    show_new(&here, detail_fields(Form::to(here.at.here()), &here.at, &Fields::default()))
+    show_new(
+        &here,
+        detail_fields(Form::to(here.at.here()), &here.at, &Fields::default()),
+    )
 }
 
 /// Opens a case and goes to it.
@@ -119,10 +133,14 @@ pub(crate) async fn open(
 
 fn show_new(here: &SignedIn, form: Form) -> Result<Response, Problem> {
     let at = &here.at;
-    FormPage::new(here.frame(at.say("cases-new")), form, at.say("cases-new-go"))
-        .saying(at.say("cases-new-lead"))
-        .back(at.to(StaffRoute::Cases), at.say("cases-list-back"))
-        .show()
+    FormPage::new(
+        here.frame(at.say("cases-new")),
+        form,
+        at.say("cases-new-go"),
+    )
+    .saying(at.say("cases-new-lead"))
+    .back(at.to(StaffRoute::Cases), at.say("cases-list-back"))
+    .show()
 }
 
 const BY: [&str; 4] = ["code", "alias", "name", "phone"];

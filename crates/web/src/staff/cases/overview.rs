@@ -114,7 +114,8 @@ struct CasePage<'a> {
     tasks: Vec<(Markup, Markup, bool)>,
     needs: Vec<NeedLine>,
     notes: Vec<NoteLine>,
-    more_notes: usize,
+    /// That there are more than these.
+    more_notes: Option<Markup>,
     team: Vec<Markup>,
     note_form: Form,
     open: bool,
@@ -136,7 +137,7 @@ impl<'a> CasePage<'a> {
             .collect();
         tasks.sort_by_key(|task| (task.due.is_none(), task.due));
         let notes = note_lines(site, at, &inside.notes, &inside.team);
-        let more_notes = notes.len().saturating_sub(NOTES);
+        let more = notes.len().saturating_sub(NOTES);
         Self {
             stage: words::stage(at, case.case.standing.stage),
             side: words::side(at, &case.case),
@@ -178,7 +179,7 @@ impl<'a> CasePage<'a> {
                 })
                 .collect(),
             notes: notes.into_iter().take(NOTES).collect(),
-            more_notes,
+            more_notes: (more > 0).then(|| at.fill("cases-notes-more", &[("count", more.into())])),
             team: inside.team.on_the_case(at),
             note_form: note_form(here, StaffRoute::CaseNotes.of(case.summary.id, at.lang)),
             open: case.case.standing.is_open(),
@@ -236,10 +237,7 @@ pub(super) fn about(at: &At, case: &OpenCase) -> Vec<(Markup, Markup)> {
         lines.push((at.say("cases-languages"), say::languages(&tags, messages)));
     }
     if case.case.interpreter {
-        lines.push((
-            at.say("cases-interpreter"),
-            at.say("cases-interpreter-yes"),
-        ));
+        lines.push((at.say("cases-interpreter"), at.say("cases-interpreter-yes")));
     }
     lines
 }
@@ -293,7 +291,11 @@ pub(super) fn note_form(here: &SignedIn, action: String) -> Form {
                 Some(NoteKind::Call),
             )),
         ))
-        .with(Field::new("minutes", at.say("cases-note-minutes-spent"), Kind::Number))
+        .with(Field::new(
+            "minutes",
+            at.say("cases-note-minutes-spent"),
+            Kind::Number,
+        ))
 }
 
 impl Team {
@@ -319,9 +321,9 @@ impl Team {
 
     /// The name of whoever wrote something.
     pub(super) fn name(&self, who: WorkerId, at: &At) -> Markup {
-        self.people
-            .iter()
-            .find(|one| one.id == who.0)
-            .map_or_else(|| at.say("cases-somebody"), |one| Markup::escaped(&one.name))
+        self.people.iter().find(|one| one.id == who.0).map_or_else(
+            || at.say("cases-somebody"),
+            |one| Markup::escaped(&one.name),
+        )
     }
 }

@@ -77,8 +77,18 @@ fn fields(at: &At, sent: &Fields, version: i64) -> Form {
     let line = |name, key: &str| Field::new(name, at.say(key), Kind::Text).holding(sent.get(name));
     let why = |name| line(name, "cases-person-why").hinting(at.say("cases-person-why-hint"));
     let gender = Gender::parse(sent.get("gender"));
-    let mut genders = vec![Choice::new("", at.say("cases-gender-not-asked"), gender.is_none())];
-    genders.extend(choices(at, Gender::ALL, Gender::as_str, "cases-gender", gender));
+    let mut genders = vec![Choice::new(
+        "",
+        at.say("cases-gender-not-asked"),
+        gender.is_none(),
+    )];
+    genders.extend(choices(
+        at,
+        Gender::ALL,
+        Gender::as_str,
+        "cases-gender",
+        gender,
+    ));
     let mut form = Form::to(at.here())
         .along("version", version.to_string())
         .with(line("alias", "cases-person-alias").hinting(at.say("cases-person-alias-hint")))
@@ -91,7 +101,12 @@ fn fields(at: &At, sent: &Fields, version: i64) -> Form {
         .with(line("first", "cases-person-first"))
         .with(line("second", "cases-person-second"))
         .with(why("name_why"))
-        .with(day_field(at, "birth", "cases-person-birth", sent.get("birth")))
+        .with(day_field(
+            at,
+            "birth",
+            "cases-person-birth",
+            sent.get("birth"),
+        ))
         .with(why("birth_why"));
     for (field, purpose, key) in KEPT {
         form = form.with(line(field, key)).with(why(purpose));
@@ -228,8 +243,10 @@ pub(crate) async fn save_person(
                     } else {
                         crate::markup::Markup::escaped(other)
                     };
-                    field.fault =
-                        Some(here.at.fill("cases-fault-theirs", &[("value", (&value).into())]));
+                    field.fault = Some(
+                        here.at
+                            .fill("cases-fault-theirs", &[("value", (&value).into())]),
+                    );
                 }
             }
             show(&here, &case, form)

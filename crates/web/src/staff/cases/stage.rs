@@ -68,7 +68,11 @@ fn fields(at: &At, case: &OpenCase, sent: &Fields) -> Form {
         .collect();
     Form::to(at.here())
         .along("version", case.summary.version.to_string())
-        .with(Field::new("move", at.say("cases-move-to"), Kind::One(choices)))
+        .with(Field::new(
+            "move",
+            at.say("cases-move-to"),
+            Kind::One(choices),
+        ))
         .with(
             Field::new("reason", at.say("cases-move-reason"), Kind::Long)
                 .holding(sent.get("reason"))

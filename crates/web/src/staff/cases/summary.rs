@@ -55,11 +55,7 @@ pub(crate) async fn summary_form(
     show_form(&here, &case, None)
 }
 
-fn show_form(
-    here: &SignedIn,
-    case: &OpenCase,
-    fault: Option<&str>,
-) -> Result<Response, Problem> {
+fn show_form(here: &SignedIn, case: &OpenCase, fault: Option<&str>) -> Result<Response, Problem> {
     let at = &here.at;
     let parts = PARTS
         .map(|part| Choice::new(part, at.say(&format!("cases-summary-{part}")), false))
@@ -129,7 +125,10 @@ fn lines(
 ) -> Vec<Markup> {
     match part {
         "contact" => {
-            let rules = all.iter().rev().find_map(store::AnyItem::of::<ContactRules>);
+            let rules = all
+                .iter()
+                .rev()
+                .find_map(store::AnyItem::of::<ContactRules>);
             rules.map_or_else(
                 || vec![at.say("cases-contact-none")],
                 |rules| said_rules(at, &rules),

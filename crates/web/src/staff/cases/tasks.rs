@@ -70,22 +70,33 @@ fn fields(here: &SignedIn, sent: &Fields, team: &Team) -> Form {
         "" => here.me.id.to_string(),
         id => id.to_owned(),
     };
-    let mut who = vec![Choice::new("nobody", at.say("cases-task-nobody"), chosen == "nobody")];
+    let mut who = vec![Choice::new(
+        "nobody",
+        at.say("cases-task-nobody"),
+        chosen == "nobody",
+    )];
     who.extend(team.people.iter().filter(|one| one.assigned).map(|one| {
         let id = one.id.to_string();
         let is = id == chosen;
         Choice::new(id, Markup::escaped(&one.name), is)
     }));
     let repeat = sent.get("repeat");
-    let mut repeats = vec![Choice::new("", at.say("cases-repeat-none"), repeat.is_empty())];
+    let mut repeats = vec![Choice::new(
+        "",
+        at.say("cases-repeat-none"),
+        repeat.is_empty(),
+    )];
     repeats.extend(REPEATS.map(|(word, _)| {
-        Choice::new(word, at.say(&format!("cases-repeat-{word}")), word == repeat)
+        Choice::new(
+            word,
+            at.say(&format!("cases-repeat-{word}")),
+            word == repeat,
+        )
     }));
     Form::to(at.here())
         .along("act", "add")
         .with(
-            Field::new("words", at.say("cases-task-words"), Kind::Text)
-                .holding(sent.get("words")),
+            Field::new("words", at.say("cases-task-words"), Kind::Text).holding(sent.get("words")),
         )
         .with(Field::new(
             "assignee",
@@ -254,7 +265,10 @@ fn line(site: &Site, at: &At, item: &CaseItem<Task>, team: &Team) -> TaskLine {
         about.push(said.to_string());
     }
     let days: usize = task.age_days(now).try_into().unwrap_or(0);
-    about.push(at.fill("cases-task-age", &[("count", days.into())]).to_string());
+    about.push(
+        at.fill("cases-task-age", &[("count", days.into())])
+            .to_string(),
+    );
     TaskLine {
         id: item.id,
         words: words::written(&task.words),

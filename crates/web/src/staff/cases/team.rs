@@ -79,7 +79,11 @@ fn fields(here: &SignedIn, team: &Team, sent: Option<&Fields>) -> Form {
             at.say("cases-team-workers"),
             Kind::Any(vec![(Markup::ours(""), workers)]),
         ))
-        .with(Field::new("lead", at.say("cases-team-lead"), Kind::Select(lead)))
+        .with(Field::new(
+            "lead",
+            at.say("cases-team-lead"),
+            Kind::Select(lead),
+        ))
 }
 
 /// Says who works on it.

@@ -65,9 +65,10 @@ pub(crate) async fn timeline(
 
 fn entry(site: &Site, at: &At, item: &AnyItem, team: &Team) -> Entry {
     let when = words::moment(item.created_at, &site.settings.zone, at.messages());
-    let who = item
-        .created_by
-        .map_or_else(|| at.say("cases-somebody"), |id| team.name(WorkerId(id), at));
+    let who = item.created_by.map_or_else(
+        || at.say("cases-somebody"),
+        |id| team.name(WorkerId(id), at),
+    );
     let kind = at.say(&format!("cases-kind-{}", item.kind.word()));
     let said = if let Some(note) = item.of::<Note>() {
         words::written(&note.words)
