@@ -12,6 +12,8 @@ use figment::providers::{Env, Format as _, Serialized, Toml};
 use kernel::Secret;
 use serde::{Deserialize, Serialize};
 
+use jiff::tz::TimeZone;
+
 use crate::mail::MailSettings;
 
 /// What may be said on the command line, in the environment or in the file; all of it optional.
@@ -122,6 +124,10 @@ pub struct Settings {
     #[arg(long, global = true, value_name = "FILE")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub oidc_ca_file: Option<PathBuf>,
+    /// The time zone in which the people of the desk work, such as America/Toronto
+    #[arg(long, global = true, value_name = "NAME")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub time_zone: Option<String>,
     /// How much the program says about itself: error, warn, info, debug
     #[arg(long, global = true, value_name = "LEVEL")]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -160,6 +166,8 @@ pub struct Config {
     /// Where people may sign in instead.
     #[cfg(feature = "oidc")]
     pub identity: Option<crate::identity::IdentitySettings>,
+    /// The time zone in which the people of the desk work.
+    pub time_zone: TimeZone,
     /// How much to say.
     pub log: String,
 }
@@ -303,6 +311,12 @@ const DESCRIBED: &[Described] = &[
         meaning: "certificates (PEM) to trust instead, for a provider inside one's own walls",
     },
     Described {
+        key: "time_zone",
+        default: "the machine's",
+        meaning: "the time zone in which the people of the desk work, by its IANA name, such as America/Toronto: \
+                  what is due today, and how times are said",
+    },
+    Described {
         key: "log",
         default: "info",
         meaning: "error, warn, info or debug; never contains what a visitor typed or who they are",
@@ -432,6 +446,7 @@ impl Config {
                 public_url.as_deref(),
             )?,
             public_url,
+            time_zone: time_zone(settings.time_zone.as_deref())?,
             log: settings.log.unwrap_or_else(|| "info".to_owned()),
         })
     }
@@ -457,6 +472,18 @@ fn checked_exit(given: Option<String>, default: &str) -> anyhow::Result<String> 
         Ok(address)
     } else {
         bail!("exit_url_en and exit_url_fr must begin with https:// and hold no spaces or quotes");
+    }
+}
+
+/// The zone of this name, or the machine's; a machine that knows none keeps to UTC.
+fn time_zone(name: Option<&str>) -> anyhow::Result<TimeZone> {
+    match name {
+        None => Ok(TimeZone::try_system().unwrap_or(TimeZone::UTC)),
+        Some(name) => TimeZone::get(name).map_err(|_| {
+            anyhow::anyhow!(
+                "time_zone is not a time zone's name: write it as America/Toronto or America/Halifax"
+            )
+        }),
     }
 }
 

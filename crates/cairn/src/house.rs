@@ -98,6 +98,7 @@ pub async fn open(config: &Config) -> anyhow::Result<web::House> {
             upload_limit: web::UPLOAD_LIMIT,
             proxies: config.proxies.clone(),
             strict_transport_days: config.strict_transport_days,
+            zone: config.time_zone.clone(),
         },
     })
 }

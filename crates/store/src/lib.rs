@@ -25,6 +25,7 @@ mod tests;
 
 pub use casework::agreement::KeptAgreement;
 pub use casework::change::PAYLOAD_LIMIT;
+pub use casework::colleagues::CaseColleague;
 pub use casework::consents::ConsentRecorded;
 pub use casework::desk::DeskLine;
 pub use casework::enquiries::ReceivedEnquiry;

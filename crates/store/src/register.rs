@@ -2,9 +2,9 @@
 //! statement on both engines and look for what must not be said.
 
 use crate::casework::{
-    agreement, desk, gap, history as case_history, item as case_item, lookup as case_lookup,
-    outside as case_outside_link, record as case_record, verify as case_verify,
-    worker as case_worker,
+    agreement, colleagues, desk, gap, history as case_history, item as case_item,
+    lookup as case_lookup, outside as case_outside_link, record as case_record,
+    verify as case_verify, worker as case_worker,
 };
 use crate::directory::{
     attribute, change, duplicates, hiding, history, imports, language, location, organization,
@@ -37,6 +37,7 @@ pub(crate) const ALL: &[Said] = &[
     said("migrations.rs", migrations::STATEMENTS, &[], &[]),
     said("health.rs", health::STATEMENTS, &[], &[]),
     said("casework/agreement.rs", agreement::STATEMENTS, &[], &[]),
+    said("casework/colleagues.rs", colleagues::STATEMENTS, &[], &[]),
     said("casework/desk.rs", desk::STATEMENTS, &[], &[]),
     said("casework/gap.rs", gap::STATEMENTS, &[], &[]),
     said("casework/history.rs", case_history::STATEMENTS, &[], &[]),

@@ -27,6 +27,11 @@ const MOST_FIELDS: usize = 300;
 pub(crate) struct Fields(Vec<(String, String)>);
 
 impl Fields {
+    /// Fields of our own making: what is known, as a form would send it.
+    pub(crate) const fn of(pairs: Vec<(String, String)>) -> Self {
+        Self(pairs)
+    }
+
     /// Reads a body. Control characters other than line breaks and tabs are left out.
     pub(crate) fn read(body: &[u8]) -> Result<Self, Problem> {
         let mut fields = Self::read_as_sent(body)?;

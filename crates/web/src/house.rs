@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 use ::directory::content::Content;
 use axum::Router;
 use axum::http::{HeaderMap, HeaderValue};
+use jiff::tz::TimeZone;
 use kernel::{Clock, Lang, Random, Text};
 use search::{Finder, Index};
 use store::{Moment, Store};
@@ -68,6 +69,8 @@ pub struct Settings {
     /// How long browsers are to ask for this house over TLS only (HSTS), in days. `None`: they are not
     /// told, because the list they keep names the house.
     pub strict_transport_days: Option<NonZeroU32>,
+    /// The time zone in which the people of the desk work: what is due "today", and how times are said.
+    pub zone: TimeZone,
 }
 
 /// Bytes of a file that the desk takes in, when the operator says nothing: larger exports come in at the
@@ -95,6 +98,7 @@ impl Default for Settings {
             upload_limit: UPLOAD_LIMIT,
             proxies: Proxies::default(),
             strict_transport_days: None,
+            zone: TimeZone::UTC,
         }
     }
 }

@@ -40,6 +40,7 @@ const FILES: [(&str, &str, &str); 10] = [
     files!("languages"),
     files!("staff"),
     files!("people"),
+    files!("cases"),
 ];
 
 static ENGLISH: LazyLock<Messages> = LazyLock::new(|| Messages::read(Lang::En));

@@ -160,6 +160,9 @@ impl From<store::StoreError> for Problem {
             store::StoreError::UnknownService(_) => Self::NotFound,
             store::StoreError::Forbidden(_) => Self::Forbidden,
             store::StoreError::People(error) => error.into(),
+            // What a person can mend is said beside its field; the rest is no page of theirs.
+            store::StoreError::Case(store::CaseError::UnknownItem) => Self::NotFound,
+            store::StoreError::Case(_) => Self::BadForm,
             error => Self::broken(&error),
         }
     }

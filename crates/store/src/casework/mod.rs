@@ -9,6 +9,7 @@
 pub(crate) mod agreement;
 pub(crate) mod assigning;
 pub(crate) mod change;
+pub(crate) mod colleagues;
 pub(crate) mod consents;
 pub(crate) mod desk;
 pub(crate) mod enquiries;

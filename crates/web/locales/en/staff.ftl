@@ -107,6 +107,8 @@ staff-done-identity-off = The link is off. Only your passphrase and your passkey
 staff-done-suspended = They are kept out now, everywhere.
 staff-done-reinstated = They can sign in again.
 staff-done-deleted = The role is gone.
+staff-done-case-opened = The case is open. Its code is what it is called by from now on.
+staff-done-note = The note is saved.
 
 staff-narrow-label = Search: { $what }
 staff-narrow-go = Narrow the list

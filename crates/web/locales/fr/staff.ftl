@@ -107,6 +107,8 @@ staff-done-identity-off = Le lien est retiré. Seules votre phrase de passe et v
 staff-done-suspended = Cette personne ne peut plus entrer, nulle part.
 staff-done-reinstated = Cette personne peut de nouveau se connecter.
 staff-done-deleted = Le rôle n'existe plus.
+staff-done-case-opened = Le dossier est ouvert. Son code est désormais son nom.
+staff-done-note = La note est enregistrée.
 
 staff-narrow-label = Recherche : { $what }
 staff-narrow-go = Réduire la liste

@@ -18,6 +18,12 @@ pub(crate) enum Kind {
     Long,
     /// An e-mail address.
     Email,
+    /// A day, `2026-11-25`; where a browser has no field for it, one line.
+    Day,
+    /// A time of day, `17:30`.
+    Time,
+    /// A whole number.
+    Number,
     /// The passphrase that the person has.
     Passphrase,
     /// A passphrase that the person chooses.
@@ -144,6 +150,8 @@ impl Field {
         match self.kind {
             Kind::Email => "email",
             Kind::Passphrase | Kind::NewPassphrase => "password",
+            Kind::Day => "date",
+            Kind::Time => "time",
             _ => "text",
         }
     }
@@ -151,6 +159,11 @@ impl Field {
     /// It takes a code.
     pub(crate) fn is_code(&self) -> bool {
         self.kind == Kind::Code
+    }
+
+    /// It takes digits: a telephone shows those.
+    pub(crate) fn is_number(&self) -> bool {
+        self.kind == Kind::Number
     }
 
     /// It takes words as people write them.

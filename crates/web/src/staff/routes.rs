@@ -24,17 +24,22 @@
 //! | taking in an export | `…/new-import`, `…/import-runs…` | `…/nouvelle-importation`, `…/importations-faites…` | `imports/` |
 //! | duplicates, a pair, looking for them | `…/duplicates…`, `…/find-duplicates` | `…/doublons…`, `…/chercher-doublons` | `listings/duplicates/` |
 //! | merges and undoing one | `…/merges…` | `…/fusions…` | `listings/duplicates/merges.rs` |
+//! | cases | `…/cases…`, `…/new-case`, `…/find-case`, `…/note` | `…/dossiers…`, `…/nouveau-dossier`, `…/trouver-dossier`, `…/noter` | `cases/` |
 //! | organizations | `…/organizations…` | `…/organismes…` | `organizations.rs` |
+
+mod address;
+mod needs;
 
 use std::sync::Arc;
 
-use access::Permission as P;
 use axum::routing::{MethodRouter, get, post};
 use kernel::Lang;
 use uuid::Uuid;
 
+pub use needs::Needs;
+
 use super::{
-    account, arrival, authenticator, changes, imports, listings, organizations, people, person,
+    account, arrival, authenticator, cases, changes, imports, listings, organizations, people, person,
     roles, search, sign_in, step_up, today,
 };
 use crate::front_door::lang_of;
@@ -162,34 +167,37 @@ pub enum StaffRoute {
     Merges,
     /// Undoing one merge.
     UndoMerge,
+    /// The caseload, and what is due.
+    Cases,
+    /// A new case.
+    NewCase,
+    /// Finding a case again.
+    FindCase,
+    /// Quick capture: a code and words.
+    QuickNote,
+    /// One case.
+    Case,
+    /// What stands on a case beside its stage.
+    CaseDetails,
+    /// Who she is.
+    CasePerson,
+    /// How she may be reached safely.
+    CaseContact,
+    /// What she needs.
+    CaseNeeds,
+    /// What was said and done.
+    CaseNotes,
+    /// What is to be done.
+    CaseTasks,
+    /// Where a case goes next.
+    CaseStage,
+    /// Who works on a case.
+    CaseTeam,
+    /// Everything that was written into a case.
+    CaseTimeline,
+    /// A summary to print, in chosen parts.
+    CaseSummary,
 }
-
-/// What it takes to open a page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Needs {
-    /// Anyone: whoever comes has no account yet, or is not signed in.
-    Nothing,
-    /// An account.
-    Account,
-    /// An account with one of these permissions.
-    OneOf(&'static [P]),
-}
-
-const LOOKS_AFTER_PEOPLE: Needs = Needs::OneOf(&[P::ManageOwnPeople, P::ManageAnyPeople]);
-const MANAGES_ROLES: Needs = Needs::OneOf(&[P::ManageRoles]);
-const MANAGES_ORGANIZATIONS: Needs = Needs::OneOf(&[P::ManageOrganizations]);
-const SEES_AUDIT: Needs = Needs::OneOf(&[P::SeeAudit]);
-
-const TENDS_LISTINGS: Needs = Needs::OneOf(&[
-    P::EditOwnListings,
-    P::VerifyOwnListings,
-    P::EditAnyListing,
-    P::Curate,
-]);
-const VERIFIES_LISTINGS: Needs = Needs::OneOf(&[P::VerifyOwnListings, P::EditAnyListing]);
-const EDITS_LISTINGS: Needs = Needs::OneOf(&[P::EditOwnListings, P::EditAnyListing]);
-const CURATES: Needs = Needs::OneOf(&[P::Curate]);
-const IMPORTS: Needs = Needs::OneOf(&[P::Import]);
 
 /// Routes that are there only when the program was built with them.
 const PASSKEY_ROUTES: usize = if cfg!(feature = "passkeys") { 1 } else { 0 };
@@ -197,7 +205,7 @@ const IDENTITY_ROUTES: usize = if cfg!(feature = "oidc") { 2 } else { 0 };
 
 impl StaffRoute {
     /// All of them.
-    pub const ALL: [Self; 55 + PASSKEY_ROUTES + IDENTITY_ROUTES] = [
+    pub const ALL: [Self; 70 + PASSKEY_ROUTES + IDENTITY_ROUTES] = [
         Self::Today,
         Self::Search,
         Self::SetUp,
@@ -259,11 +267,27 @@ impl StaffRoute {
         Self::NotTheSame,
         Self::Merges,
         Self::UndoMerge,
+        Self::Cases,
+        Self::NewCase,
+        Self::FindCase,
+        Self::QuickNote,
+        Self::Case,
+        Self::CaseDetails,
+        Self::CasePerson,
+        Self::CaseContact,
+        Self::CaseNeeds,
+        Self::CaseNotes,
+        Self::CaseTasks,
+        Self::CaseStage,
+        Self::CaseTeam,
+        Self::CaseTimeline,
+        Self::CaseSummary,
     ];
 
     /// The pages that every other one leads to, with the message of their name.
-    pub(crate) const SECTIONS: [(Self, &'static str); 9] = [
+    pub(crate) const SECTIONS: [(Self, &'static str); 10] = [
         (Self::Today, "staff-today"),
+        (Self::Cases, "cases-title"),
         (Self::Listings, "listings-title"),
         (Self::Suggestions, "listings-suggestions-title"),
         (Self::Duplicates, "duplicates-title"),
@@ -273,203 +297,6 @@ impl StaffRoute {
         (Self::Organizations, "people-organizations-title"),
         (Self::Changes, "people-changes-title"),
     ];
-
-    /// The address; `{id}` and `{token}` stand for what changes in it.
-    pub const fn pattern(self, lang: Lang) -> &'static str {
-        let (en, fr) = match self {
-            Self::Today => ("/en/desk", "/fr/bureau"),
-            Self::Search => ("/en/desk/search", "/fr/bureau/recherche"),
-            Self::SetUp => ("/en/desk/setup/{token}", "/fr/bureau/ouverture/{token}"),
-            Self::Invitation => (
-                "/en/desk/invitation/{token}",
-                "/fr/bureau/invitation/{token}",
-            ),
-            Self::SignIn => ("/en/desk/sign-in", "/fr/bureau/connexion"),
-            Self::SignOut => ("/en/desk/sign-out", "/fr/bureau/deconnexion"),
-            Self::StepUp => ("/en/desk/confirm", "/fr/bureau/confirmer"),
-            Self::Account => ("/en/desk/account", "/fr/bureau/compte"),
-            Self::Passphrase => (
-                "/en/desk/account/passphrase",
-                "/fr/bureau/compte/phrase-de-passe",
-            ),
-            Self::Authenticator => (
-                "/en/desk/account/authenticator",
-                "/fr/bureau/compte/authentification",
-            ),
-            Self::RecoveryCodes => ("/en/desk/account/codes", "/fr/bureau/compte/codes"),
-            Self::RemoveAuthenticator => (
-                "/en/desk/account/remove-authenticator",
-                "/fr/bureau/compte/retirer-authentification",
-            ),
-            #[cfg(feature = "passkeys")]
-            Self::Passkeys => (
-                "/en/desk/account/passkeys",
-                "/fr/bureau/compte/cles-d-acces",
-            ),
-            #[cfg(feature = "oidc")]
-            Self::Identity => ("/en/desk/account/identity", "/fr/bureau/compte/identite"),
-            #[cfg(feature = "oidc")]
-            Self::IdentitySignIn => ("/en/desk/identity", "/fr/bureau/identite"),
-            Self::Sessions => ("/en/desk/account/sessions", "/fr/bureau/compte/sessions"),
-            Self::People => ("/en/desk/people", "/fr/bureau/personnes"),
-            Self::Invite => ("/en/desk/invite", "/fr/bureau/inviter"),
-            Self::Person => ("/en/desk/people/{id}", "/fr/bureau/personnes/{id}"),
-            Self::PersonRoles => (
-                "/en/desk/people/{id}/roles",
-                "/fr/bureau/personnes/{id}/roles",
-            ),
-            Self::Suspend => (
-                "/en/desk/people/{id}/suspend",
-                "/fr/bureau/personnes/{id}/suspendre",
-            ),
-            Self::Reinstate => (
-                "/en/desk/people/{id}/reinstate",
-                "/fr/bureau/personnes/{id}/retablir",
-            ),
-            Self::Reset => (
-                "/en/desk/people/{id}/reset",
-                "/fr/bureau/personnes/{id}/reinitialiser",
-            ),
-            Self::Roles => ("/en/desk/roles", "/fr/bureau/roles"),
-            Self::NewRole => ("/en/desk/new-role", "/fr/bureau/nouveau-role"),
-            Self::Role => ("/en/desk/roles/{id}", "/fr/bureau/roles/{id}"),
-            Self::DeleteRole => (
-                "/en/desk/roles/{id}/delete",
-                "/fr/bureau/roles/{id}/supprimer",
-            ),
-            Self::Organizations => ("/en/desk/organizations", "/fr/bureau/organismes"),
-            Self::NewOrganization => ("/en/desk/new-organization", "/fr/bureau/nouvel-organisme"),
-            Self::Organization => ("/en/desk/organizations/{id}", "/fr/bureau/organismes/{id}"),
-            Self::NewChapter => (
-                "/en/desk/organizations/{id}/new-chapter",
-                "/fr/bureau/organismes/{id}/nouvelle-section",
-            ),
-            Self::MoveOrganization => (
-                "/en/desk/organizations/{id}/move",
-                "/fr/bureau/organismes/{id}/deplacer",
-            ),
-            Self::Changes => ("/en/desk/changes", "/fr/bureau/changements"),
-            Self::Listings => ("/en/desk/listings", "/fr/bureau/fiches"),
-            Self::ConfirmListings => ("/en/desk/confirm-listings", "/fr/bureau/confirmer-fiches"),
-            Self::Listing => ("/en/desk/listings/{id}", "/fr/bureau/fiches/{id}"),
-            Self::EditListing => (
-                "/en/desk/listings/{id}/edit",
-                "/fr/bureau/fiches/{id}/modifier",
-            ),
-            Self::ListingNow => (
-                "/en/desk/listings/{id}/now",
-                "/fr/bureau/fiches/{id}/maintenant",
-            ),
-            Self::ListingHistory => (
-                "/en/desk/listings/{id}/history",
-                "/fr/bureau/fiches/{id}/historique",
-            ),
-            Self::NewListing => ("/en/desk/new-listing", "/fr/bureau/nouvelle-fiche"),
-            Self::Suggestions => ("/en/desk/suggestions", "/fr/bureau/suggestions"),
-            Self::DeclineSuggestion => (
-                "/en/desk/suggestions/{id}/decline",
-                "/fr/bureau/suggestions/{id}/refuser",
-            ),
-            Self::Imports => ("/en/desk/imports", "/fr/bureau/importations"),
-            Self::ImportRows => ("/en/desk/import-rows", "/fr/bureau/rangees-importees"),
-            Self::ImportRow => (
-                "/en/desk/import-rows/{id}",
-                "/fr/bureau/rangees-importees/{id}",
-            ),
-            Self::SetAsideRow => (
-                "/en/desk/import-rows/{id}/set-aside",
-                "/fr/bureau/rangees-importees/{id}/mettre-de-cote",
-            ),
-            Self::ImportConflicts => (
-                "/en/desk/import-conflicts",
-                "/fr/bureau/divergences-importees",
-            ),
-            Self::NewImport => ("/en/desk/new-import", "/fr/bureau/nouvelle-importation"),
-            Self::ImportRuns => ("/en/desk/import-runs", "/fr/bureau/importations-faites"),
-            Self::ImportRun => (
-                "/en/desk/import-runs/{id}",
-                "/fr/bureau/importations-faites/{id}",
-            ),
-            Self::ApplyImport => (
-                "/en/desk/import-runs/{id}/apply",
-                "/fr/bureau/importations-faites/{id}/appliquer",
-            ),
-            Self::OrganizationHistory => (
-                "/en/desk/organizations/{id}/history",
-                "/fr/bureau/organismes/{id}/historique",
-            ),
-            Self::Duplicates => ("/en/desk/duplicates", "/fr/bureau/doublons"),
-            Self::FindDuplicates => ("/en/desk/find-duplicates", "/fr/bureau/chercher-doublons"),
-            Self::DuplicatePair => ("/en/desk/duplicates/{id}", "/fr/bureau/doublons/{id}"),
-            Self::NotTheSame => (
-                "/en/desk/duplicates/{id}/not-the-same",
-                "/fr/bureau/doublons/{id}/differents",
-            ),
-            Self::Merges => ("/en/desk/merges", "/fr/bureau/fusions"),
-            Self::UndoMerge => ("/en/desk/merges/{id}", "/fr/bureau/fusions/{id}"),
-        };
-        match lang {
-            Lang::En => en,
-            Lang::Fr => fr,
-        }
-    }
-
-    /// What it takes to open it.
-    pub const fn needs(self) -> Needs {
-        match self {
-            Self::SetUp | Self::Invitation | Self::SignIn | Self::SignOut => Needs::Nothing,
-            #[cfg(feature = "oidc")]
-            Self::IdentitySignIn => Needs::Nothing,
-            #[cfg(feature = "oidc")]
-            Self::Identity => Needs::Account,
-            #[cfg(feature = "passkeys")]
-            Self::Passkeys => Needs::Account,
-            Self::Today
-            | Self::Search
-            | Self::StepUp
-            | Self::Account
-            | Self::Passphrase
-            | Self::Authenticator
-            | Self::RecoveryCodes
-            | Self::RemoveAuthenticator
-            | Self::Sessions => Needs::Account,
-            Self::People
-            | Self::Invite
-            | Self::Person
-            | Self::PersonRoles
-            | Self::Suspend
-            | Self::Reinstate
-            | Self::Reset => LOOKS_AFTER_PEOPLE,
-            Self::Roles | Self::NewRole | Self::Role | Self::DeleteRole => MANAGES_ROLES,
-            Self::Organizations
-            | Self::NewOrganization
-            | Self::Organization
-            | Self::NewChapter
-            | Self::MoveOrganization
-            | Self::OrganizationHistory => MANAGES_ORGANIZATIONS,
-            Self::Changes => SEES_AUDIT,
-            Self::Listings | Self::Listing | Self::ListingHistory => TENDS_LISTINGS,
-            Self::ConfirmListings => VERIFIES_LISTINGS,
-            Self::EditListing | Self::ListingNow | Self::NewListing => EDITS_LISTINGS,
-            Self::Suggestions
-            | Self::DeclineSuggestion
-            | Self::Duplicates
-            | Self::FindDuplicates
-            | Self::DuplicatePair
-            | Self::NotTheSame
-            | Self::Merges
-            | Self::UndoMerge => CURATES,
-            Self::Imports
-            | Self::ImportRows
-            | Self::ImportRow
-            | Self::SetAsideRow
-            | Self::ImportConflicts
-            | Self::NewImport
-            | Self::ImportRuns
-            | Self::ImportRun
-            | Self::ApplyImport => IMPORTS,
-        }
-    }
 
     /// The section that the page belongs to.
     pub(crate) const fn section(self) -> Self {
@@ -511,6 +338,20 @@ impl StaffRoute {
             | Self::NotTheSame
             | Self::Merges
             | Self::UndoMerge => Self::Duplicates,
+            Self::NewCase
+            | Self::FindCase
+            | Self::QuickNote
+            | Self::Case
+            | Self::CaseDetails
+            | Self::CasePerson
+            | Self::CaseContact
+            | Self::CaseNeeds
+            | Self::CaseNotes
+            | Self::CaseTasks
+            | Self::CaseStage
+            | Self::CaseTeam
+            | Self::CaseTimeline
+            | Self::CaseSummary => Self::Cases,
             Self::Account
             | Self::Passphrase
             | Self::Authenticator
@@ -567,6 +408,8 @@ impl StaffRoute {
                 | Self::Suggestions
                 | Self::Imports
                 | Self::OrganizationHistory
+                | Self::Case
+                | Self::CaseTimeline
         )
     }
 
@@ -637,6 +480,21 @@ impl StaffRoute {
             Self::UndoMerge => {
                 get(listings::duplicates::undo_form).post(listings::duplicates::undo)
             }
+            Self::Cases => get(cases::list).post(cases::list_by_words),
+            Self::NewCase => get(cases::new_form).post(cases::open),
+            Self::FindCase => get(cases::find_form).post(cases::find),
+            Self::QuickNote => get(cases::quick_form).post(cases::quick_note),
+            Self::Case => get(cases::show),
+            Self::CaseDetails => get(cases::details_form).post(cases::save_details),
+            Self::CasePerson => get(cases::person_form).post(cases::save_person),
+            Self::CaseContact => get(cases::contact_form).post(cases::save_contact),
+            Self::CaseNeeds => get(cases::needs_form).post(cases::add_need),
+            Self::CaseNotes => get(cases::notes).post(cases::add_note),
+            Self::CaseTasks => get(cases::tasks).post(cases::change_task),
+            Self::CaseStage => get(cases::stage_form).post(cases::move_case),
+            Self::CaseTeam => get(cases::team).post(cases::change_team),
+            Self::CaseTimeline => get(cases::timeline),
+            Self::CaseSummary => get(cases::summary_form).post(cases::print),
             Self::Search => post(search::answer),
             Self::SetUp => get(arrival::set_up_form).post(arrival::set_up),
             Self::Invitation => get(arrival::invitation_form).post(arrival::accept),

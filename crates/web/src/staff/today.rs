@@ -41,6 +41,7 @@ type Look = for<'a> fn(
 /// Everything that may wait, the most urgent first.
 const NEEDS: [Look; 5] = [
     |_, here| Box::pin(async move { Ok(own_second_factor(here)) }),
+    |site, here| Box::pin(cases_due(site, here)),
     |site, here| Box::pin(people(site, here)),
     |site, here| Box::pin(suggestions(site, here)),
     |site, here| Box::pin(overdue_listings(site, here)),
@@ -89,6 +90,22 @@ fn own_second_factor(here: &SignedIn) -> Vec<Need> {
 
 /// How long before its end an invitation is worth a look.
 const SOON: SignedDuration = SignedDuration::from_hours(48);
+
+/// What is due in one's cases.
+async fn cases_due(site: &Site, here: &SignedIn) -> Result<Vec<Need>, Problem> {
+    if !may_open(&here.me, StaffRoute::Cases) {
+        return Ok(Vec::new());
+    }
+    let found = super::cases::due_now(site, here).await?;
+    Ok(found
+        .into_iter()
+        .map(|(count, key)| Need {
+            count,
+            what: here.at.fill(key, &[("count", count.into())]),
+            href: here.at.to(StaffRoute::Cases).to_owned(),
+        })
+        .collect())
+}
 
 /// Invitations that end soon, and people whose passphrase stands alone.
 async fn people(site: &Site, here: &SignedIn) -> Result<Vec<Need>, Problem> {

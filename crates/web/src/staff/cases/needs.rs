@@ -1,0 +1,202 @@
+//! What she needs: the ten needs with where each stands, and what became of them. A line is added, never
+//! changed; what was refused or not to be had goes into the gap log, which names nobody.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use casework::need::{self, Barrier, Need, NeedEntry, NeedState};
+use casework::words::{Private, WorkerId};
+use store::{CaseItem, OpenCase};
+
+use crate::form::{self, Fields, ORDINARY};
+use crate::handler::page;
+use crate::house::Site;
+use crate::markup::Markup;
+use crate::problem::Problem;
+use crate::say;
+use crate::staff::door::SignedIn;
+use crate::staff::fields::{Choice, Field, Form, Kind};
+use crate::staff::frame::{At, StaffFrame};
+use crate::staff::routes::StaffRoute;
+
+use super::team::Team;
+use super::{blame, case_at, choices, day, day_field, purpose, titled, unknown, words};
+
+/// A need with its lines, the newest first.
+struct NeedPart {
+    name: Markup,
+    state: Markup,
+    open: bool,
+    lines: Vec<(Markup, Markup)>,
+}
+
+/// The context of `templates/staff/cases/needs.html`.
+#[derive(Template)]
+#[template(path = "staff/cases/needs.html")]
+struct NeedsPage<'a> {
+    frame: StaffFrame<'a>,
+    back: String,
+    needs: Vec<NeedPart>,
+    form: Form,
+    open: bool,
+}
+
+/// The page.
+pub(crate) async fn needs_form(
+    State(site): State<Arc<Site>>,
+    here: SignedIn,
+) -> Result<Response, Problem> {
+    let case = case_at(&site, &here).await?;
+    let form = fields(&site, &here.at, &Fields::default());
+    show(&site, &here, &case, form).await
+}
+
+fn fields(site: &Site, at: &At, sent: &Fields) -> Form {
+    let state = NeedState::parse(sent.get("state"));
+    let barrier = Barrier::parse(sent.get("barrier"));
+    let mut barriers = vec![Choice::new(
+        "",
+        at.say("cases-barrier-none"),
+        barrier.is_none(),
+    )];
+    barriers.extend(choices(
+        at,
+        Barrier::ALL,
+        Barrier::as_str,
+        "cases-barrier",
+        barrier,
+    ));
+    let today = site.settings.zone.to_datetime(site.clock.now()).date();
+    let on = match sent.get("on") {
+        "" => today.to_string(),
+        day => day.to_owned(),
+    };
+    Form::to(at.here())
+        .with(Field::new(
+            "need",
+            at.say("cases-need"),
+            Kind::Select(choices(
+                at,
+                Need::ALL,
+                Need::as_str,
+                "cases-need-of",
+                Need::parse(sent.get("need")),
+            )),
+        ))
+        .with(Field::new(
+            "state",
+            at.say("cases-need-state"),
+            Kind::One(choices(
+                at,
+                NeedState::ALL,
+                NeedState::as_str,
+                "cases-need-state",
+                state,
+            )),
+        ))
+        .with(day_field(at, "on", "cases-need-on", &on))
+        .with(
+            Field::new("barrier", at.say("cases-barrier"), Kind::Select(barriers))
+                .hinting(at.say("cases-barrier-hint")),
+        )
+        .with(
+            Field::new("outcome", at.say("cases-need-outcome"), Kind::Text)
+                .holding(sent.get("outcome")),
+        )
+}
+
+/// Adds a line.
+pub(crate) async fn add_need(
+    State(site): State<Arc<Site>>,
+    here: SignedIn,
+    form::Form(sent): form::Form<ORDINARY>,
+) -> Result<Response, Problem> {
+    let case = case_at(&site, &here).await?;
+    let mut form = fields(&site, &here.at, &sent);
+    let need = Need::parse(sent.get("need")).ok_or(Problem::BadForm)?;
+    let Some(state) = NeedState::parse(sent.get("state")) else {
+        form.blame("state", here.at.say("cases-fault-need-state"));
+        return show(&site, &here, &case, form).await;
+    };
+    let Ok(Some(on)) = day(sent.get("on")) else {
+        form.blame("on", here.at.say("cases-fault-day"));
+        return show(&site, &here, &case, form).await;
+    };
+    let entry = NeedEntry {
+        need,
+        state,
+        on,
+        organization: None,
+        barrier: Barrier::parse(sent.get("barrier")),
+        outcome: Private::new(sent.get("outcome")),
+        by: WorkerId(here.me.id),
+    };
+    let id = case.summary.id;
+    match site
+        .store
+        .add_need(&here.actor, id, &entry, &site.moment())
+        .await
+    {
+        Ok(_) => Ok(here.done(&StaffRoute::CaseNeeds.of(id, here.at.lang), "saved")),
+        Err(error) => {
+            blame(&mut form, &here.at, "need", error)?;
+            show(&site, &here, &case, form).await
+        }
+    }
+}
+
+async fn show(
+    site: &Site,
+    here: &SignedIn,
+    case: &OpenCase,
+    form: Form,
+) -> Result<Response, Problem> {
+    let at = &here.at;
+    let id = case.summary.id;
+    let entries: Vec<CaseItem<NeedEntry>> = site
+        .store
+        .case_items(&here.actor, id, purpose(&here.me), &site.moment())
+        .await
+        .map_err(unknown)?;
+    let team = Team::read(site, here, id).await?;
+    let all: Vec<NeedEntry> = entries.into_iter().map(|item| item.payload).collect();
+    let map = need::map(&all);
+    let needs = Need::ALL.iter().map(|one| {
+        let state = map.get(one).copied().unwrap_or(NeedState::NotAsked);
+        NeedPart {
+            name: at.say(&format!("cases-need-of-{one}")),
+            state: at.say(&format!("cases-need-state-{state}")),
+            open: state.is_open(),
+            lines: all
+                .iter()
+                .rev()
+                .filter(|entry| entry.need == *one)
+                .map(|entry| line(at, entry, &team))
+                .collect(),
+        }
+    });
+    let mut frame = here.frame(titled(at, case, "cases-needs"));
+    frame.faulty = form.is_faulty();
+    page(&NeedsPage {
+        back: StaffRoute::Case.of(id, at.lang),
+        needs: needs.collect(),
+        open: case.case.standing.is_open(),
+        form,
+        frame,
+    })
+}
+
+fn line(at: &At, entry: &NeedEntry, team: &Team) -> (Markup, Markup) {
+    let day = say::date(entry.on, at.messages());
+    let state = at.say(&format!("cases-need-state-{}", entry.state));
+    let barrier = entry.barrier.map_or_else(String::new, |barrier| {
+        format!(" · {}", at.say(&format!("cases-barrier-{barrier}")))
+    });
+    let who = team.name(entry.by, at);
+    (
+        Markup::built(format!("{day} · {state}{barrier} · {who}")),
+        words::written(&entry.outcome),
+    )
+}

@@ -1,0 +1,114 @@
+//! What it takes to open each page of the desk.
+
+use access::Permission as P;
+
+use super::StaffRoute;
+
+/// What it takes to open a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Needs {
+    /// Anyone: whoever comes has no account yet, or is not signed in.
+    Nothing,
+    /// An account.
+    Account,
+    /// An account with one of these permissions.
+    OneOf(&'static [P]),
+}
+
+const LOOKS_AFTER_PEOPLE: Needs = Needs::OneOf(&[P::ManageOwnPeople, P::ManageAnyPeople]);
+const MANAGES_ROLES: Needs = Needs::OneOf(&[P::ManageRoles]);
+const MANAGES_ORGANIZATIONS: Needs = Needs::OneOf(&[P::ManageOrganizations]);
+const SEES_AUDIT: Needs = Needs::OneOf(&[P::SeeAudit]);
+
+const TENDS_LISTINGS: Needs = Needs::OneOf(&[
+    P::EditOwnListings,
+    P::VerifyOwnListings,
+    P::EditAnyListing,
+    P::Curate,
+]);
+const VERIFIES_LISTINGS: Needs = Needs::OneOf(&[P::VerifyOwnListings, P::EditAnyListing]);
+const EDITS_LISTINGS: Needs = Needs::OneOf(&[P::EditOwnListings, P::EditAnyListing]);
+const CURATES: Needs = Needs::OneOf(&[P::Curate]);
+const IMPORTS: Needs = Needs::OneOf(&[P::Import]);
+const WORKS_CASES: Needs = Needs::OneOf(&[P::WorkCases, P::CoordinateCases]);
+// Who supervises or guards privacy reads a case only through the broken glass: the store sees to it.
+const READS_CASES: Needs = KNOWS_CASES;
+const KNOWS_CASES: Needs = Needs::OneOf(&[
+    P::WorkCases,
+    P::CoordinateCases,
+    P::SuperviseCases,
+    P::GuardPrivacy,
+]);
+
+impl StaffRoute {
+    /// What it takes to open it.
+    pub const fn needs(self) -> Needs {
+        match self {
+            Self::SetUp | Self::Invitation | Self::SignIn | Self::SignOut => Needs::Nothing,
+            #[cfg(feature = "oidc")]
+            Self::IdentitySignIn => Needs::Nothing,
+            #[cfg(feature = "oidc")]
+            Self::Identity => Needs::Account,
+            #[cfg(feature = "passkeys")]
+            Self::Passkeys => Needs::Account,
+            Self::Today
+            | Self::Search
+            | Self::StepUp
+            | Self::Account
+            | Self::Passphrase
+            | Self::Authenticator
+            | Self::RecoveryCodes
+            | Self::RemoveAuthenticator
+            | Self::Sessions => Needs::Account,
+            Self::People
+            | Self::Invite
+            | Self::Person
+            | Self::PersonRoles
+            | Self::Suspend
+            | Self::Reinstate
+            | Self::Reset => LOOKS_AFTER_PEOPLE,
+            Self::Roles | Self::NewRole | Self::Role | Self::DeleteRole => MANAGES_ROLES,
+            Self::Organizations
+            | Self::NewOrganization
+            | Self::Organization
+            | Self::NewChapter
+            | Self::MoveOrganization
+            | Self::OrganizationHistory => MANAGES_ORGANIZATIONS,
+            Self::Changes => SEES_AUDIT,
+            Self::Listings | Self::Listing | Self::ListingHistory => TENDS_LISTINGS,
+            Self::ConfirmListings => VERIFIES_LISTINGS,
+            Self::EditListing | Self::ListingNow | Self::NewListing => EDITS_LISTINGS,
+            Self::Suggestions
+            | Self::DeclineSuggestion
+            | Self::Duplicates
+            | Self::FindDuplicates
+            | Self::DuplicatePair
+            | Self::NotTheSame
+            | Self::Merges
+            | Self::UndoMerge => CURATES,
+            Self::Imports
+            | Self::ImportRows
+            | Self::ImportRow
+            | Self::SetAsideRow
+            | Self::ImportConflicts
+            | Self::NewImport
+            | Self::ImportRuns
+            | Self::ImportRun
+            | Self::ApplyImport => IMPORTS,
+            | Self::ImportConflicts => IMPORTS,
+            Self::Cases => KNOWS_CASES,
+            Self::NewCase | Self::FindCase | Self::QuickNote => WORKS_CASES,
+            Self::Case
+            | Self::CaseDetails
+            | Self::CasePerson
+            | Self::CaseContact
+            | Self::CaseNeeds
+            | Self::CaseNotes
+            | Self::CaseTasks
+            | Self::CaseStage
+            | Self::CaseTeam
+            | Self::CaseTimeline
+            | Self::CaseSummary => READS_CASES,
+        }
+    }
+}
