@@ -18,10 +18,47 @@ const MAY_USE: [(&str, &[&str]); 12] = [
     ("signin", &[]),
     ("access", &["kernel"]),
     ("vault", &["kernel"]),
-    ("store", &["access", "casework", "directory", "kernel", "signin", "vault"]),
+    (
+        "store",
+        &[
+            "access",
+            "casework",
+            "directory",
+            "kernel",
+            "signin",
+            "vault",
+        ],
+    ),
     ("search", &["directory", "kernel"]),
-    ("web", &["access", "casework", "directory", "guidance", "kernel", "questionnaires", "search", "signin", "store"]),
-    ("cairn", &["casework", "directory", "guidance", "kernel", "questionnaires", "search", "signin", "store", "vault", "web"]),
+    (
+        "web",
+        &[
+            "access",
+            "casework",
+            "directory",
+            "guidance",
+            "kernel",
+            "questionnaires",
+            "search",
+            "signin",
+            "store",
+        ],
+    ),
+    (
+        "cairn",
+        &[
+            "casework",
+            "directory",
+            "guidance",
+            "kernel",
+            "questionnaires",
+            "search",
+            "signin",
+            "store",
+            "vault",
+            "web",
+        ],
+    ),
 ];
 
 /// Crates that stand outside the house and may look into every room.

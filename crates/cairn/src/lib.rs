@@ -32,9 +32,7 @@ pub mod user;
 
 use std::process::ExitCode;
 
-use cli::{
-    AuditCommand, Cli, Command, ContentCommand, DirectoryCommand, KeyCommand, UserCommand,
-};
+use cli::{AuditCommand, Cli, Command, ContentCommand, DirectoryCommand, KeyCommand, UserCommand};
 use config::Config;
 
 /// Exit code: done.

@@ -22,8 +22,8 @@ use crate::hsds::Api;
 use crate::messages::Messages;
 use crate::proxies::Proxies;
 use crate::routes;
-use crate::staff::imports::Jobs;
 use crate::staff::cookie::is_secure;
+use crate::staff::imports::Jobs;
 
 /// Everything the pages are made from.
 #[derive(Debug)]

@@ -29,7 +29,7 @@ macro_rules! files {
 }
 
 /// Every file of messages: name, English, French.
-const FILES: [(&str, &str, &str); 10] = [
+const FILES: [(&str, &str, &str); 11] = [
     files!("frame"),
     files!("directory"),
     files!("service"),

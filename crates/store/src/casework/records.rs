@@ -488,8 +488,10 @@ async fn fresh_code(
     }
 }
 
-/// Whether somebody's roles let them work on a case at all.
+/// Whether somebody's roles let them work on a case at all. Whoever manages accounts or roles sees nothing
+/// of one (`casework.cedar`), whatever else they may.
 pub(super) fn may_work(permissions: &BTreeSet<Permission>) -> bool {
-    permissions.contains(&Permission::WorkCases)
-        || permissions.contains(&Permission::CoordinateCases)
+    let any = |some: &[Permission]| some.iter().any(|one| permissions.contains(one));
+    any(&[Permission::WorkCases, Permission::CoordinateCases])
+        && !any(&[Permission::ManageAnyPeople, Permission::ManageRoles])
 }

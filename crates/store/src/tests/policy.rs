@@ -70,10 +70,7 @@ impl Given {
 
 /// Every row: methods about cases have a file of their own.
 pub(super) fn table() -> impl Iterator<Item = &'static Expected> {
-    TABLE
-        .iter()
-        .chain(policy_sign_in::TABLE)
-        .chain(CASE_TABLE)
+    TABLE.iter().chain(policy_sign_in::TABLE).chain(CASE_TABLE)
 }
 
 impl Deref for Given {

@@ -178,10 +178,7 @@ pub(crate) fn token(headers: &HeaderMap, secure: bool) -> Option<SessionToken> {
 
 /// The person's permissions open the page.
 pub(crate) fn may_open(me: &Me, route: StaffRoute) -> bool {
-    match route.needs() {
-        Needs::Nothing | Needs::Account => true,
-        Needs::OneOf(permissions) => permissions.iter().any(|one| me.permissions.contains(one)),
-    }
+    route.needs().are_met(&me.permissions)
 }
 
 /// The address of `route`, and in it where one was going: our own address, with nothing that was typed.

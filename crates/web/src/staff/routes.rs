@@ -39,8 +39,8 @@ use uuid::Uuid;
 pub use needs::Needs;
 
 use super::{
-    account, arrival, authenticator, cases, changes, imports, listings, organizations, people, person,
-    roles, search, sign_in, step_up, today,
+    account, arrival, authenticator, cases, changes, imports, listings, organizations, people,
+    person, roles, search, sign_in, step_up, today,
 };
 use crate::front_door::lang_of;
 use crate::house::Site;

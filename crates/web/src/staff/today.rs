@@ -39,7 +39,7 @@ type Look = for<'a> fn(
 ) -> Pin<Box<dyn Future<Output = Result<Vec<Need>, Problem>> + Send + 'a>>;
 
 /// Everything that may wait, the most urgent first.
-const NEEDS: [Look; 5] = [
+const NEEDS: [Look; 6] = [
     |_, here| Box::pin(async move { Ok(own_second_factor(here)) }),
     |site, here| Box::pin(cases_due(site, here)),
     |site, here| Box::pin(people(site, here)),

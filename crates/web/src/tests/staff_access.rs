@@ -94,6 +94,11 @@ fn promised(route: StaffRoute, permissions: &[Permission]) -> Outcome {
         Needs::Nothing => return Outcome::Page,
         Needs::Account => true,
         Needs::OneOf(some) => some.iter().any(|one| permissions.contains(one)),
+        Needs::CaseWork(some) => {
+            let manages = [Permission::ManageAnyPeople, Permission::ManageRoles];
+            some.iter().any(|one| permissions.contains(one))
+                && !manages.iter().any(|one| permissions.contains(one))
+        }
     };
     match (allowed, route.is_dangerous()) {
         (false, _) => Outcome::Forbidden,
@@ -141,7 +146,7 @@ async fn nobody_comes_in_without_an_account() {
                     let found = ask(&mut browser, method.clone(), &path).await;
                     let expected = match route.needs() {
                         Needs::Nothing => Outcome::Page,
-                        Needs::Account | Needs::OneOf(_) => Outcome::SignIn,
+                        Needs::Account | Needs::OneOf(_) | Needs::CaseWork(_) => Outcome::SignIn,
                     };
                     assert_eq!(found, expected, "{method} {path}");
                 }
@@ -198,6 +203,8 @@ async fn a_page_opens_after_one_has_proved_who_one_is() {
             // A run that nobody holds the file of has nothing to apply: its page says so.
             let expected = match route {
                 StaffRoute::ApplyImport => 303,
+                // Whoever manages accounts sees nothing of a case.
+                _ if matches!(route.needs(), Needs::CaseWork(_)) => 403,
                 _ => 200,
             };
             assert_eq!(answer.status, expected, "{path} {}", sent_to(&answer));

@@ -194,6 +194,11 @@ pub(in crate::tests) const CASE_TABLE: &[Expected] = &[
         NOBODY,
     ),
     Expected(
+        "case_colleagues",
+        call!(|s, a, g| s.case_colleagues(a, g.case, &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
         "case_summary",
         call!(|s, a, g| s.case_summary(a, g.case, &MOMENT)),
         NOBODY,
@@ -465,6 +470,7 @@ pub(in crate::tests) const CASE_ROLES: &[(&str, &[&str], &[&str])] = &[
     ("find_case", WORKERS, WORKERS),
     ("case", LEADS, NO_ONE),
     ("case_summary", ALL_BUT_WORKERS, GUARDS),
+    ("case_colleagues", ALL_BUT_WORKERS, GUARDS),
     ("save_case", LEADS, NO_ONE),
     ("move_case", LEADS, NO_ONE),
     ("case_items", LEADS, NO_ONE),
@@ -553,7 +559,7 @@ const REQUEST: &[&str] = &["propose_transfer", "recall_transfer"];
 const APPROVE: &[&str] = &["complete_transfer"];
 const END: &[&str] = &["set_retention", "ask_end"];
 const ASSIGN: &[&str] = &["assign_case", "unassign_case"];
-const SUMMARY: &[&str] = &["case_summary"];
+const SUMMARY: &[&str] = &["case_summary", "case_colleagues"];
 const HISTORY: &[&str] = &["case_history", "case_accesses"];
 const SECOND: &[&str] = &["second_exception"];
 const GLASS: &[&str] = &["break_glass"];

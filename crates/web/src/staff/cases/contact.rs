@@ -172,23 +172,15 @@ fn any(at: &At, name: &'static str, key: &str, choices: Vec<Choice>) -> Field {
 }
 
 fn checked<T: Copy>(
-    at: &At,
     sent: &Fields,
     name: &str,
-    key: &str,
     all: &[T],
     word: impl Fn(T) -> &'static str,
+    say: impl Fn(&'static str) -> Markup,
 ) -> Vec<Choice> {
     let chosen: BTreeSet<&str> = sent.all(name).collect();
     all.iter()
-        .map(|&one| {
-            let word = word(one);
-            Choice::new(
-                word,
-                at.say(&format!("{key}-{word}")),
-                chosen.contains(word),
-            )
-        })
+        .map(|&one| Choice::new(word(one), say(word(one)), chosen.contains(word(one))))
         .collect()
 }
 
@@ -200,7 +192,9 @@ fn fields(site: &Site, at: &At, sent: &Fields, version: i64) -> Form {
                 at,
                 "never",
                 "cases-contact-never",
-                checked(at, sent, "never", "cases-never", Never::ALL, Never::as_str),
+                checked(sent, "never", Never::ALL, Never::as_str, |word| {
+                    at.say(&format!("cases-never-{word}"))
+                }),
             )
             .hinting(at.say("cases-contact-never-hint")),
         )
@@ -215,7 +209,12 @@ fn fields(site: &Site, at: &At, sent: &Fields, version: i64) -> Form {
     for (number, (way, to, may)) in WAYS.into_iter().enumerate() {
         let chosen = Way::parse(sent.get(way));
         let mut ways = vec![Choice::new("", at.say("cases-way-none"), chosen.is_none())];
-        ways.extend(choices(at, Way::ALL, Way::as_str, "cases-way", chosen));
+        ways.extend(choices(
+            Way::ALL,
+            Way::as_str,
+            |word| at.say(&format!("cases-way-{word}")),
+            chosen,
+        ));
         let count = number + 1;
         let label = at.fill("cases-contact-way-number", &[("count", count.into())]);
         form = form
@@ -229,7 +228,13 @@ fn fields(site: &Site, at: &At, sent: &Fields, version: i64) -> Form {
                 at,
                 may,
                 "cases-contact-may",
-                checked(at, sent, may, "cases-may", &MAY, |word| word),
+                checked(
+                    sent,
+                    may,
+                    &MAY,
+                    |word| word,
+                    |word| at.say(&format!("cases-may-{word}")),
+                ),
             ));
     }
     let stopped = vec![Choice::new(
@@ -249,7 +254,9 @@ fn fields(site: &Site, at: &At, sent: &Fields, version: i64) -> Form {
         at,
         "days",
         "cases-contact-days",
-        checked(at, sent, "days", "cases-day", Weekday::ALL, Weekday::as_str),
+        checked(sent, "days", Weekday::ALL, Weekday::as_str, |word| {
+            at.say(&format!("cases-day-{word}"))
+        }),
     ))
     .with(Field::new("from", at.say("cases-contact-from"), Kind::Time).holding(sent.get("from")))
     .with(

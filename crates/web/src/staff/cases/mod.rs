@@ -131,19 +131,15 @@ pub(crate) fn blame(
     Ok(())
 }
 
-/// Choices of the program's own words, each with its message.
+/// Choices of the program's own words, each as `say` says it.
 pub(crate) fn choices<T: Copy + PartialEq>(
-    at: &At,
     all: &[T],
     word: impl Fn(T) -> &'static str,
-    key: &str,
+    say: impl Fn(&'static str) -> Markup,
     chosen: Option<T>,
 ) -> Vec<Choice> {
     all.iter()
-        .map(|&one| {
-            let said = at.say(&format!("{key}-{}", word(one)));
-            Choice::new(word(one), said, chosen == Some(one))
-        })
+        .map(|&one| Choice::new(word(one), say(word(one)), chosen == Some(one)))
         .collect()
 }
 

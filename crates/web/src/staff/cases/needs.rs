@@ -62,10 +62,9 @@ fn fields(site: &Site, at: &At, sent: &Fields) -> Form {
         barrier.is_none(),
     )];
     barriers.extend(choices(
-        at,
         Barrier::ALL,
         Barrier::as_str,
-        "cases-barrier",
+        |word| at.say(&format!("cases-barrier-{word}")),
         barrier,
     ));
     let today = site.settings.zone.to_datetime(site.clock.now()).date();
@@ -78,10 +77,9 @@ fn fields(site: &Site, at: &At, sent: &Fields) -> Form {
             "need",
             at.say("cases-need"),
             Kind::Select(choices(
-                at,
                 Need::ALL,
                 Need::as_str,
-                "cases-need-of",
+                |word| at.say(&format!("cases-need-of-{word}")),
                 Need::parse(sent.get("need")),
             )),
         ))
@@ -89,10 +87,9 @@ fn fields(site: &Site, at: &At, sent: &Fields) -> Form {
             "state",
             at.say("cases-need-state"),
             Kind::One(choices(
-                at,
                 NeedState::ALL,
                 NeedState::as_str,
-                "cases-need-state",
+                |word| at.say(&format!("cases-need-state-{word}")),
                 state,
             )),
         ))

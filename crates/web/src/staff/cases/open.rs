@@ -45,10 +45,9 @@ pub(super) fn detail_fields(form: Form, at: &At, sent: &Fields) -> Form {
         "age",
         at.say("cases-age"),
         Kind::Select(choices(
-            at,
             AgeBand::ALL,
             AgeBand::as_str,
-            "cases-age",
+            |word| at.say(&format!("cases-age-{word}")),
             Some(band),
         )),
     ))

@@ -284,10 +284,9 @@ pub(super) fn note_form(here: &SignedIn, action: String) -> Form {
             "kind",
             at.say("cases-note-kind"),
             Kind::Select(choices(
-                at,
                 NoteKind::ALL,
                 NoteKind::as_str,
-                "cases-note-kind",
+                |word| at.say(&format!("cases-note-kind-{word}")),
                 Some(NoteKind::Call),
             )),
         ))

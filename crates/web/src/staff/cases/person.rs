@@ -83,10 +83,9 @@ fn fields(at: &At, sent: &Fields, version: i64) -> Form {
         gender.is_none(),
     )];
     genders.extend(choices(
-        at,
         Gender::ALL,
         Gender::as_str,
-        "cases-gender",
+        |word| at.say(&format!("cases-gender-{word}")),
         gender,
     ));
     let mut form = Form::to(at.here())

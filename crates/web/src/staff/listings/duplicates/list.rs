@@ -9,13 +9,12 @@ use store::DuplicateCandidate;
 
 use super::{Likelihood, field_name, of_hundred};
 use crate::form::{self, ORDINARY};
-use crate::handler::page;
 use crate::house::Site;
 use crate::markup::Markup;
 use crate::problem::Problem;
 use crate::staff::door::SignedIn;
 use crate::staff::list::{Asked, Cell, Filter, Row, Sheet};
-use crate::staff::pages::ListPage;
+use crate::staff::pages::list_page;
 use crate::staff::routes::StaffRoute;
 
 /// Pairs of one page.
@@ -69,20 +68,14 @@ async fn show_list(site: &Site, here: &SignedIn, asked: Asked) -> Result<Respons
         },
     ];
     sheet.rows = pairs.iter().map(|pair| row(here, pair)).collect();
-    if asked.wants_csv() {
-        return Ok(sheet.csv(&asked));
-    }
-    page(&ListPage {
-        actions: [
-            (StaffRoute::FindDuplicates, "duplicates-find-title"),
-            (StaffRoute::Merges, "duplicates-merges-title"),
-        ]
-        .into_iter()
-        .map(|(route, key)| (at.to(route).to_owned(), at.say(key)))
-        .collect(),
-        list: sheet.view(&asked, at.to(StaffRoute::Duplicates), at.lang),
-        frame: here.frame(at.say("duplicates-title")),
-    })
+    let actions = [
+        (StaffRoute::FindDuplicates, "duplicates-find-title"),
+        (StaffRoute::Merges, "duplicates-merges-title"),
+    ]
+    .into_iter()
+    .map(|(route, key)| (at.to(route).to_owned(), at.say(key)))
+    .collect();
+    list_page(here, &sheet, &asked, "duplicates-title", actions)
 }
 
 fn speaks_for(evidence: Evidence) -> bool {

@@ -12,7 +12,6 @@ use uuid::Uuid;
 use super::super::done;
 use super::pair::merge_field;
 use crate::form::{self, ORDINARY};
-use crate::handler::page;
 use crate::house::Site;
 use crate::markup::Markup;
 use crate::problem::Problem;
@@ -20,7 +19,7 @@ use crate::say;
 use crate::staff::door::{SignedIn, may_open};
 use crate::staff::fields::Form;
 use crate::staff::list::{Asked, Cell, Filter, Row, Sheet};
-use crate::staff::pages::{FormPage, ListPage};
+use crate::staff::pages::{FormPage, list_page};
 use crate::staff::routes::StaffRoute;
 
 /// Merges of one page.
@@ -65,17 +64,11 @@ async fn show_merges(site: &Site, here: &SignedIn, asked: Asked) -> Result<Respo
         ],
     }];
     sheet.rows = merges.iter().map(|merge| row(here, merge)).collect();
-    if asked.wants_csv() {
-        return Ok(sheet.csv(&asked));
-    }
-    page(&ListPage {
-        actions: vec![(
-            at.to(StaffRoute::Duplicates).to_owned(),
-            at.say("duplicates-title"),
-        )],
-        list: sheet.view(&asked, at.to(StaffRoute::Merges), at.lang),
-        frame: here.frame(at.say("duplicates-merges-title")),
-    })
+    let actions = vec![(
+        at.to(StaffRoute::Duplicates).to_owned(),
+        at.say("duplicates-title"),
+    )];
+    list_page(here, &sheet, &asked, "duplicates-merges-title", actions)
 }
 
 fn row(here: &SignedIn, merge: &ServiceMerge) -> Row {
