@@ -32,7 +32,7 @@ pub async fn verify(config: &Config, arguments: &VerifyArguments) -> anyhow::Res
         match verified.fault_count {
             0 => println!("Nothing was changed, taken out, reordered or cut off."),
             count => {
-                println!("{count} fault(s). Somebody wrote into the database who is not Cairn.")
+                println!("{count} fault(s). Somebody wrote into the database who is not Cairn.");
             }
         }
         if brought.is_empty() {

@@ -16,9 +16,9 @@ use crate::report::{self, Waiting};
 use crate::{DONE, house};
 
 /// How long after the start the house looks for the first time: people come first.
-const FIRST_LOOK: Duration = Duration::from_secs(60);
+const FIRST_LOOK: Duration = Duration::from_mins(1);
 /// How often it looks whether the directory has changed.
-const LOOK_AGAIN: Duration = Duration::from_secs(600);
+const LOOK_AGAIN: Duration = Duration::from_mins(10);
 
 /// Looks through the directory for duplicates whenever it has changed. Never returns.
 pub async fn keep_finding(house: Arc<web::House>) {

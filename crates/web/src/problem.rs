@@ -157,11 +157,11 @@ impl From<search::Error> for Problem {
 impl From<store::StoreError> for Problem {
     fn from(error: store::StoreError) -> Self {
         match error {
-            store::StoreError::UnknownService(_) => Self::NotFound,
+            // What a person can mend is said beside its field; the rest is no page of theirs.
+            store::StoreError::UnknownService(_)
+            | store::StoreError::Case(store::CaseError::UnknownItem) => Self::NotFound,
             store::StoreError::Forbidden(_) => Self::Forbidden,
             store::StoreError::People(error) => error.into(),
-            // What a person can mend is said beside its field; the rest is no page of theirs.
-            store::StoreError::Case(store::CaseError::UnknownItem) => Self::NotFound,
             store::StoreError::Case(_) => Self::BadForm,
             error => Self::broken(&error),
         }

@@ -109,17 +109,18 @@ mod tests {
 
     #[test]
     fn languages_are_compared_by_what_is_spoken_and_what_is_named() {
-        let table: &[(&[&str], u8, &[&str], u8, Common)] = &[
-            (&[], 0, &["en"], 0, Common::Unknown),
-            (&["en"], 0, &["fr"], 0, Common::None),
-            (&["en", "fr"], 0, &["fr-CA", "EN"], 0, Common::Same),
-            (&["en", "fr"], 0, &["fr"], 0, Common::Within),
-            (&["en", "pa"], 0, &["en", "zh"], 0, Common::Some),
-            (&["en", "fr"], 1, &["fr"], 2, Common::NamedApart),
-            (&["en"], 3, &["en"], 2, Common::Same),
-            (&["", "🏔", "1"], 0, &["en"], 0, Common::Unknown),
+        type Spoken = (&'static [&'static str], u8);
+        let table: &[(Spoken, Spoken, Common)] = &[
+            ((&[], 0), (&["en"], 0), Common::Unknown),
+            ((&["en"], 0), (&["fr"], 0), Common::None),
+            ((&["en", "fr"], 0), (&["fr-CA", "EN"], 0), Common::Same),
+            ((&["en", "fr"], 0), (&["fr"], 0), Common::Within),
+            ((&["en", "pa"], 0), (&["en", "zh"], 0), Common::Some),
+            ((&["en", "fr"], 1), (&["fr"], 2), Common::NamedApart),
+            ((&["en"], 3), (&["en"], 2), Common::Same),
+            ((&["", "🏔", "1"], 0), (&["en"], 0), Common::Unknown),
         ];
-        for &(one, named, other, named_there, expected) in table {
+        for &((one, named), (other, named_there), expected) in table {
             let (left, right) = (languages(one, named), languages(other, named_there));
             assert_eq!(left.common(&right), expected, "{one:?} {other:?}");
             assert_eq!(right.common(&left), expected, "{other:?} {one:?}");

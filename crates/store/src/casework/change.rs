@@ -326,7 +326,7 @@ impl<'a> Change<'a> {
         let key = self.key()?;
         found
             .into_iter()
-            .map(|held| CaseItem::open(key, held))
+            .map(|held| CaseItem::open(key, &held))
             .collect()
     }
 

@@ -89,12 +89,12 @@ impl Store {
                 continue;
             };
             let key = CaseKey::unwrap(vault, &held.case.to_string(), &wrapped)?;
-            let answer: CaseItem<EnquiryAnswer> = CaseItem::open(&key, held)?;
+            let answer: CaseItem<EnquiryAnswer> = CaseItem::open(&key, &held)?;
             let about = answer.payload.enquiry.0;
             let Some(asked) = item::one(&mut transaction, answer.case_id, about).await? else {
                 continue;
             };
-            let asked: CaseItem<Enquiry> = CaseItem::open(&key, asked)?;
+            let asked: CaseItem<Enquiry> = CaseItem::open(&key, &asked)?;
             found.push(ReceivedEnquiry {
                 id: answer.id,
                 case_id: answer.case_id,

@@ -60,7 +60,7 @@ impl Store {
             let action = Action::RetainCase;
             let begun = Change::begin(self, actor, held.case, action, moment, Intent::Read).await;
             match begun {
-                Ok(change) => found.push(CaseItem::open(change.key()?, held)?),
+                Ok(change) => found.push(CaseItem::open(change.key()?, &held)?),
                 Err(StoreError::Forbidden(_)) => {}
                 Err(problem) => return Err(problem),
             }

@@ -338,7 +338,7 @@ fn digest(held: &Held) -> String {
         held.version.to_string(),
         sealed_digest(&held.sealed),
     ];
-    let parts: Vec<&[u8]> = parts.iter().map(|part| part.as_bytes()).collect();
+    let parts: Vec<&[u8]> = parts.iter().map(String::as_bytes).collect();
     chain::hash_text(&chain::link(&chain::FIRST_HASH, &parts))
 }
 

@@ -44,7 +44,7 @@ pub struct CaseItem<T> {
 }
 
 impl<T: Payload> CaseItem<T> {
-    pub(crate) fn open(key: &CaseKey, held: Held) -> Result<Self, StoreError> {
+    pub(crate) fn open(key: &CaseKey, held: &Held) -> Result<Self, StoreError> {
         Ok(Self {
             payload: item::open(key, held.id, held.version, &held.sealed)?,
             id: held.id,
@@ -189,7 +189,7 @@ impl Store {
         change.refuse_closed()?;
         let (held, _) = change.item::<T>(item).await?;
         if held.version != version {
-            let theirs = CaseItem::open(change.key()?, held)?;
+            let theirs = CaseItem::open(change.key()?, &held)?;
             return Ok(Saved::Theirs(Box::new(theirs)));
         }
         let saved = change

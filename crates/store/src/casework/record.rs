@@ -310,7 +310,7 @@ fn digest(summary: &CaseSummary, sealed: &str) -> String {
         summary.version.to_string(),
         sealed_digest(sealed),
     ];
-    let parts: Vec<&[u8]> = parts.iter().map(|part| part.as_bytes()).collect();
+    let parts: Vec<&[u8]> = parts.iter().map(String::as_bytes).collect();
     chain::hash_text(&chain::link(&chain::FIRST_HASH, &parts))
 }
 

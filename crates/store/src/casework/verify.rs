@@ -314,14 +314,13 @@ async fn walk(
             if chain::hash_text(&hash) != written {
                 outcome.fault(HistoryFault::Changed { sequence });
             }
-            let right = match row.optional_text("sealed")? {
-                Some(sealed) => history::sealed_digest(&sealed) == sealed_digest,
-                None => {
-                    let gone = entry.item_id.as_ref().and_then(|id| erased.get(id));
-                    sealed_digest.is_empty()
-                        || shredded.contains(&case_id)
-                        || gone.is_some_and(|before| entry.version < *before)
-                }
+            let right = if let Some(sealed) = row.optional_text("sealed")? {
+                history::sealed_digest(&sealed) == sealed_digest
+            } else {
+                let gone = entry.item_id.as_ref().and_then(|id| erased.get(id));
+                sealed_digest.is_empty()
+                    || shredded.contains(&case_id)
+                    || gone.is_some_and(|before| entry.version < *before)
             };
             if !right {
                 outcome.fault(HistoryFault::SealedChanged { sequence });

@@ -135,9 +135,10 @@ async fn a_case_that_is_not_ones_own_is_not_there() {
             let mut answers = Vec::new();
             for id in [case, nowhere] {
                 let path = route.of(id, Lang::En);
-                let got = match route.is_page() {
-                    true => other.get(&path).await,
-                    false => other.post(&path, "").await,
+                let got = if route.is_page() {
+                    other.get(&path).await
+                } else {
+                    other.post(&path, "").await
                 };
                 assert_eq!(got.status, 404, "{name}: {path}");
                 answers.push(got.body);

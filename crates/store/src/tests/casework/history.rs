@@ -30,9 +30,12 @@ async fn written(store: &Store) -> u64 {
     verified.entries
 }
 
+/// Whether a fault is the one that an attack should leave.
+type Finds = fn(&HistoryFault) -> bool;
+
 #[tokio::test]
 async fn whatever_is_done_to_the_history_by_hand_is_found() {
-    let attacks: [(&str, fn(&HistoryFault) -> bool); 9] = [
+    let attacks: [(&str, Finds); 9] = [
         (
             "UPDATE case_history SET detail = 'emergency' WHERE sequence = 5",
             |fault| *fault == HistoryFault::Changed { sequence: 5 },
@@ -151,7 +154,12 @@ async fn a_checkpoint_finds_a_history_that_was_cut_back_with_its_head() {
             .await
             .expect("signed")
             .expect("there is a history");
-        assert_eq!(verify(store, &[signed.clone()]).await.fault_count, 0);
+        assert_eq!(
+            verify(store, std::slice::from_ref(&signed))
+                .await
+                .fault_count,
+            0
+        );
         // It comes back from a file as it was written there.
         let text = serde_json::to_string(&signed).expect("JSON");
         assert_eq!(
@@ -174,7 +182,7 @@ async fn a_checkpoint_finds_a_history_that_was_cut_back_with_its_head() {
             0,
             "so well was it done"
         );
-        let verified = verify(store, &[signed.clone()]).await;
+        let verified = verify(store, std::slice::from_ref(&signed)).await;
         let sequence = signed.sequence;
         let broken = HistoryFault::CheckpointBroken { sequence };
         assert!(verified.faults.contains(&broken), "{}", test.name);

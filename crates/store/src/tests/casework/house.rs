@@ -110,11 +110,11 @@ impl<'a> CaseHouse<'a> {
         let referral = referral(self.other, kinds, seconds);
         let id = self
             .store
-            .add_referral(&self.worker, case, &referral, &moment)
+            .add_referral(&self.worker, case, &referral, moment)
             .await
             .expect("added");
         self.store
-            .move_referral(&self.worker, case, id, LeadMove::Send, &moment)
+            .move_referral(&self.worker, case, id, LeadMove::Send, moment)
             .await
             .expect("sent");
         id

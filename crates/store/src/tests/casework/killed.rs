@@ -120,7 +120,8 @@ async fn nothing_that_was_saved_is_lost_and_nothing_is_half_written() {
         let mut cases = BTreeSet::new();
         for _ in 0..WRITERS {
             let case = house.case(1).await;
-            told.push_str(&format!("|{case}"));
+            told.push('|');
+            told.push_str(&case.to_string());
             cases.insert(case);
         }
         let mut saved = BTreeSet::new();

@@ -56,6 +56,16 @@ fn planted() -> (Person, ContactRules) {
     (person, rules)
 }
 
+fn hexadecimal(name: &str) -> String {
+    let mut out = String::new();
+    for byte in name.bytes() {
+        for digit in [byte >> 4, byte & 15] {
+            out.extend(char::from_digit(digit.into(), 16));
+        }
+    }
+    out
+}
+
 fn found_in(bytes: &[u8]) -> Option<&'static str> {
     let base64 = |name: &str| {
         use base64::Engine as _;
@@ -63,7 +73,7 @@ fn found_in(bytes: &[u8]) -> Option<&'static str> {
     };
     let holds = |sign: &[u8]| bytes.windows(sign.len()).any(|window| window == sign);
     PLANTED.into_iter().find(|name| {
-        let hexadecimal: String = name.bytes().map(|byte| format!("{byte:02x}")).collect();
+        let hexadecimal = hexadecimal(name);
         let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
         holds(name.as_bytes())
             || holds(hexadecimal.as_bytes())
@@ -140,10 +150,7 @@ fn what_is_looked_for_would_be_found() {
     for bytes in [
         format!("x{}y", PLANTED[1]),
         base64,
-        PLANTED[2]
-            .bytes()
-            .map(|byte| format!("{byte:02X}"))
-            .collect(),
+        hexadecimal(PLANTED[2]).to_uppercase(),
     ] {
         assert!(found_in(bytes.as_bytes()).is_some(), "{bytes}");
     }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::response::Response;
+use casework::case::LanguageTag;
 use directory::geography::Province;
 use store::{CaseDetails, CaseError, OpenCase, StoreError};
 
@@ -32,7 +33,12 @@ pub(crate) async fn details_form(
 
 /// What is known, as the form would send it.
 fn known(case: &OpenCase) -> Fields {
-    let tags: Vec<&str> = case.case.languages.iter().map(|tag| tag.as_str()).collect();
+    let tags: Vec<&str> = case
+        .case
+        .languages
+        .iter()
+        .map(LanguageTag::as_str)
+        .collect();
     let mut pairs = vec![
         ("age".to_owned(), case.case.age_band.to_string()),
         ("languages".to_owned(), tags.join(", ")),

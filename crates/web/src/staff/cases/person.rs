@@ -114,15 +114,12 @@ fn fields(at: &At, sent: &Fields, version: i64) -> Form {
 }
 
 /// What was sent, kept for its purpose; what did not change keeps who wrote it and when.
-fn kept<T: PartialEq>(
+fn kept<T: Clone + PartialEq>(
     value: Option<T>,
     purpose: &str,
     before: Option<&Kept<T>>,
     by: (WorkerId, Timestamp),
-) -> Result<Option<Kept<T>>, ()>
-where
-    T: Clone,
-{
+) -> Result<Option<Kept<T>>, ()> {
     let Some(value) = value else {
         return Ok(None);
     };

@@ -1,5 +1,6 @@
 //! A summary of a case to print, with the parts that somebody chose: nothing is on paper that was not asked for.
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use askama::Template;
@@ -175,7 +176,7 @@ fn lines(
                     for (head, words) in line.corrections {
                         said.push('\n');
                         said.push_str(&at.say("cases-note-corrected").to_string());
-                        said.push_str(&format!(" {head}: {words}"));
+                        let _ = write!(said, " {head}: {words}");
                     }
                     Markup::built(said)
                 })
