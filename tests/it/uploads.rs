@@ -101,7 +101,10 @@ impl Desk {
         let (head, bytes) = self.house.ask(request).await;
         if let Some(set) = head.headers.get("set-cookie") {
             let set = set.to_str().expect("text");
-            set.split(';').next().unwrap_or_default().clone_into(&mut self.cookie);
+            set.split(';')
+                .next()
+                .unwrap_or_default()
+                .clone_into(&mut self.cookie);
         }
         Answer {
             status: head.status,

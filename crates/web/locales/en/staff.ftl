@@ -113,3 +113,5 @@ staff-done-note = The note is saved.
 staff-narrow-label = Search: { $what }
 staff-narrow-go = Narrow the list
 staff-narrow-hint = { $count } of { $all }. Search above to narrow the list.
+staff-done-consent = The answer is recorded.
+staff-done-consent-withdrawn = The consent is taken back. What stood on it ended at once.

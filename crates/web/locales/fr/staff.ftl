@@ -113,3 +113,5 @@ staff-done-note = La note est enregistrée.
 staff-narrow-label = Recherche : { $what }
 staff-narrow-go = Réduire la liste
 staff-narrow-hint = { $count } sur { $all }. Cherchez ci-dessus pour réduire la liste.
+staff-done-consent = La réponse est consignée.
+staff-done-consent-withdrawn = Le consentement est retiré. Ce qui en dépendait a pris fin tout de suite.

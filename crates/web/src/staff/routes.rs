@@ -183,6 +183,8 @@ pub enum StaffRoute {
     CasePerson,
     /// How she may be reached safely.
     CaseContact,
+    /// What she agreed to.
+    CaseConsents,
     /// What she needs.
     CaseNeeds,
     /// What was said and done.
@@ -205,7 +207,7 @@ const IDENTITY_ROUTES: usize = if cfg!(feature = "oidc") { 2 } else { 0 };
 
 impl StaffRoute {
     /// All of them.
-    pub const ALL: [Self; 70 + PASSKEY_ROUTES + IDENTITY_ROUTES] = [
+    pub const ALL: [Self; 71 + PASSKEY_ROUTES + IDENTITY_ROUTES] = [
         Self::Today,
         Self::Search,
         Self::SetUp,
@@ -275,6 +277,7 @@ impl StaffRoute {
         Self::CaseDetails,
         Self::CasePerson,
         Self::CaseContact,
+        Self::CaseConsents,
         Self::CaseNeeds,
         Self::CaseNotes,
         Self::CaseTasks,
@@ -345,6 +348,7 @@ impl StaffRoute {
             | Self::CaseDetails
             | Self::CasePerson
             | Self::CaseContact
+            | Self::CaseConsents
             | Self::CaseNeeds
             | Self::CaseNotes
             | Self::CaseTasks
@@ -488,6 +492,7 @@ impl StaffRoute {
             Self::CaseDetails => get(cases::details_form).post(cases::save_details),
             Self::CasePerson => get(cases::person_form).post(cases::save_person),
             Self::CaseContact => get(cases::contact_form).post(cases::save_contact),
+            Self::CaseConsents => get(cases::consents).post(cases::change_consent),
             Self::CaseNeeds => get(cases::needs_form).post(cases::add_need),
             Self::CaseNotes => get(cases::notes).post(cases::add_note),
             Self::CaseTasks => get(cases::tasks).post(cases::change_task),

@@ -363,3 +363,87 @@ async fn a_case_is_found_and_a_quick_note_goes_into_it() {
     assert_eq!(late.status, 200);
     assert!(late.body.contains("This case is closed") && late.body.contains("late"));
 }
+
+#[tokio::test]
+async fn her_consent_moves_the_case_and_taking_it_back_is_one_press() {
+    let desk = house().await;
+    let mut browser = desk.signed_in("cora").await;
+    let case = opened(&mut browser).await;
+    let address = format!("/en/desk/cases/{case}/consents");
+    let own = desk.organization;
+    let yes = |rest: &str| {
+        format!(
+            "act=record&answer=given&purpose=record&recipient={own}&how=spoken&language=es&{rest}"
+        )
+    };
+    for (body, said) in [
+        ("act=record".to_owned(), "Choose one."),
+        (
+            yes("limits=yes&until=2030-01-01"),
+            "Choose what they would know.",
+        ),
+        (
+            yes("kinds=notes&until=2030-01-01"),
+            "Tell them the limits first",
+        ),
+        (
+            yes("kinds=notes&limits=yes&until=2020-01-01"),
+            "This day is over already.",
+        ),
+        (yes("kinds=notes&limits=yes&until=soon"), "Write the day as"),
+        (
+            yes("kinds=notes&limits=yes&until=2030-01-01").replace("how=spoken", "how=interpreter"),
+            "Say who interpreted",
+        ),
+        (
+            yes("kinds=notes&limits=yes&until=2030-01-01")
+                .replace(&own.to_string(), &Uuid::nil().to_string()),
+            "Choose who would know.",
+        ),
+    ] {
+        let answer = browser.post(&address, &body).await;
+        assert_eq!(answer.status, 200, "{body}");
+        assert!(answer.body.contains(said), "{body}: {}", answer.body);
+    }
+    let body = yes(
+        "kinds=notes&kinds=needs&limits=yes&until=2030-01-01&told=purpose&restrictions=Not+her+%3Cbrother%3E",
+    );
+    assert_eq!(browser.post(&address, &body).await.status, 303);
+    let page = browser.get(&address).await;
+    check(&address, &page);
+    assert!(
+        page.body.contains("Counts now") && page.body.contains("&lt;brother&gt;"),
+        "{}",
+        page.body
+    );
+    // Now it may be a record.
+    let stage = format!("/en/desk/cases/{case}/stage");
+    let form = browser.get(&stage).await;
+    let version = hidden(&form.body, "version");
+    let moved = browser
+        .post(&stage, &format!("version={version}&move=to-intake&reason="))
+        .await;
+    assert_eq!(moved.status, 303, "{}", moved.body);
+    let (_, rest) = page
+        .body
+        .split_once("name=\"item\" value=\"")
+        .expect("a button");
+    let consent = rest.split('"').next().unwrap_or_default();
+    let taken_back = browser
+        .post(&address, &format!("act=withdraw&item={consent}"))
+        .await;
+    assert_eq!(taken_back.status, 303, "{}", taken_back.body);
+    let page = browser.get(&address).await;
+    assert!(
+        page.body.contains("Taken back") && !page.body.contains("name=\"item\""),
+        "{}",
+        page.body
+    );
+    let nothing = browser
+        .post(
+            &address,
+            &format!("act=withdraw&item={}", Uuid::from_u128(9)),
+        )
+        .await;
+    assert_eq!(nothing.status, 404);
+}

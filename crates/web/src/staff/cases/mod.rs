@@ -7,6 +7,7 @@
 //! | one case | `overview.rs` |
 //! | its details, who she is | `details.rs`, `person.rs` |
 //! | safe contact | `contact.rs` |
+//! | consents | `consents.rs` |
 //! | needs | `needs.rs` |
 //! | notes, quick capture | `notes.rs` |
 //! | tasks, appointments | `tasks.rs` |
@@ -15,6 +16,7 @@
 //!
 //! A case that is not one's own answers like one that is not there.
 
+mod consents;
 mod contact;
 mod details;
 mod list;
@@ -30,6 +32,7 @@ mod team;
 mod timeline;
 pub(crate) mod words;
 
+pub(crate) use consents::{change_consent, consents};
 pub(crate) use contact::{contact_form, save_contact};
 pub(crate) use details::{details_form, save_details};
 pub(crate) use list::{due_now, list, list_by_words};

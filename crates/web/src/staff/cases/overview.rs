@@ -193,6 +193,7 @@ impl<'a> CasePage<'a> {
 fn sections(at: &At, case: &OpenCase) -> Vec<(String, Markup)> {
     [
         (StaffRoute::CaseContact, "cases-contact"),
+        (StaffRoute::CaseConsents, "cases-consents"),
         (StaffRoute::CaseNotes, "cases-notes"),
         (StaffRoute::CaseTasks, "cases-tasks"),
         (StaffRoute::CaseNeeds, "cases-needs"),

@@ -155,6 +155,10 @@ impl StaffRoute {
                 "/en/desk/cases/{id}/contact",
                 "/fr/bureau/dossiers/{id}/contact",
             ),
+            Self::CaseConsents => (
+                "/en/desk/cases/{id}/consents",
+                "/fr/bureau/dossiers/{id}/consentements",
+            ),
             Self::CaseNeeds => (
                 "/en/desk/cases/{id}/needs",
                 "/fr/bureau/dossiers/{id}/besoins",

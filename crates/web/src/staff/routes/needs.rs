@@ -118,6 +118,7 @@ impl StaffRoute {
             | Self::CaseDetails
             | Self::CasePerson
             | Self::CaseContact
+            | Self::CaseConsents
             | Self::CaseNeeds
             | Self::CaseNotes
             | Self::CaseTasks
