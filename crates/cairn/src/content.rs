@@ -41,6 +41,7 @@ struct Checked {
 pub fn check(arguments: &CheckArguments) -> anyhow::Result<u8> {
     let mut files: Files = Content::shipped_files()
         .chain(questionnaires::shipped_files())
+        .chain(guidance::shipped_files())
         .map(|(path, bytes)| (path.to_owned(), Cow::Borrowed(bytes)))
         .collect();
     if let Some(folder) = &arguments.folder {
@@ -100,6 +101,20 @@ fn faults(files: &Files) -> Vec<Fault> {
     let (_, faults) = Library::read(questionnaires, &Known { needs }, today);
     found.extend(faults.into_iter().map(|fault| Fault {
         severity: if fault.is_error() { ERROR } else { "warning" },
+        text: fault.to_string(),
+        file: fault.file,
+        line: fault.line,
+        problem: fault.problem,
+        remedy: fault.remedy,
+    }));
+    let all = || within(files, &["directory", "taxonomy", "guides", "jurisdictions"]);
+    let vocabulary = guidance::Vocabulary::read(all());
+    let faults = guidance::Library::read(all(), &vocabulary, today).faults;
+    found.extend(faults.into_iter().map(|fault| Fault {
+        severity: match fault.severity {
+            guidance::Severity::Error => ERROR,
+            guidance::Severity::Warning => "warning",
+        },
         text: fault.to_string(),
         file: fault.file,
         line: fault.line,
