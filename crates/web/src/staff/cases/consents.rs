@@ -224,9 +224,8 @@ fn read(
         .ok()
         .filter(|id| houses.iter().any(|one| one.id == *id))
         .ok_or(("recipient", "cases-fault-recipient"))?;
-    let until = match day(sent.get("until")) {
-        Ok(Some(until)) => until,
-        _ => return Err(("until", "cases-fault-day")),
+    let Ok(Some(until)) = day(sent.get("until")) else {
+        return Err(("until", "cases-fault-day"));
     };
     // To the end of that day, where the office is.
     let to = until
