@@ -1,4 +1,4 @@
-//! `cargo run --release -p benches --bin casework -- --folder /tmp/casework --entries 1000000`
+//! `cargo run --release -p benches --bin casework -- --folder FOLDER --entries 1000000`
 //!
 //! How long it takes to seal a value, to save a note, to open a case and to verify a history. With
 //! `--database` on PostgreSQL; it must be empty.

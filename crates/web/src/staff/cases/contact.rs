@@ -11,7 +11,7 @@ use casework::weekday::Weekday;
 use casework::words::{Private, WorkerId};
 use jiff::ToSpan as _;
 use jiff::civil::Time;
-use store::{CaseItem, OpenCase, Saved};
+use store::{CaseItem, OpenCase};
 
 use crate::form::{self, Fields, ORDINARY};
 use crate::house::Site;
@@ -23,7 +23,7 @@ use crate::staff::fields::{Choice, Field, Form, Kind};
 use crate::staff::frame::At;
 use crate::staff::routes::StaffRoute;
 
-use super::person::one_of;
+use super::person::{keep_one, one_of};
 use super::{blame, case_at, choices, day_field, form_page, words};
 
 /// What may be done over a way that was agreed.
@@ -395,22 +395,9 @@ pub(crate) async fn save_contact(
             return show(&here, &case, form);
         }
     };
-    let (id, moment) = (case.summary.id, site.moment());
-    let saved = match &before {
-        None => site
-            .store
-            .add_case_item(&here.actor, id, &rules, &moment)
-            .await
-            .map(|_| None),
-        Some(item) => site
-            .store
-            .save_case_item(&here.actor, id, item.id, version, &rules, &moment)
-            .await
-            .map(|saved| match saved {
-                Saved::Done(_) => None,
-                Saved::Theirs(theirs) => Some(theirs),
-            }),
-    };
+    let id = case.summary.id;
+    let kept = before.as_ref().map(|item| (item.id, version));
+    let saved = keep_one(&site, &here, id, kept, &rules).await;
     match saved {
         Ok(None) => Ok(here.done(&StaffRoute::Case.of(id, here.at.lang), "saved")),
         Ok(Some(theirs)) => {

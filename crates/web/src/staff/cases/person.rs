@@ -9,7 +9,8 @@ use casework::fact::Gender;
 use casework::words::{Private, WorkerId};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use store::{OpenCase, Saved};
+use store::{CaseItem, Editable, OpenCase, Saved, StoreError};
+use uuid::Uuid;
 
 use crate::form::{self, Fields, ORDINARY};
 use crate::house::Site;
@@ -210,22 +211,9 @@ pub(crate) async fn save_person(
             return show(&here, &case, form);
         }
     };
-    let (id, moment) = (case.summary.id, site.moment());
-    let saved = match &case.person {
-        None => site
-            .store
-            .add_case_item(&here.actor, id, &person, &moment)
-            .await
-            .map(|_| None),
-        Some(item) => site
-            .store
-            .save_case_item(&here.actor, id, item.id, version, &person, &moment)
-            .await
-            .map(|saved| match saved {
-                Saved::Done(_) => None,
-                Saved::Theirs(theirs) => Some(theirs),
-            }),
-    };
+    let id = case.summary.id;
+    let kept = case.person.as_ref().map(|item| (item.id, version));
+    let saved = keep_one(&site, &here, id, kept, &person).await;
     match saved {
         Ok(None) => Ok(here.done(&StaffRoute::Case.of(id, here.at.lang), "saved")),
         Ok(Some(theirs)) => {
@@ -258,6 +246,31 @@ fn show(here: &SignedIn, case: &OpenCase, form: Form) -> Result<Response, Proble
     form_page(here, case, "cases-person", form, "people-save")
         .saying(here.at.say("cases-person-lead"))
         .show()
+}
+
+/// Writes something of which a case has one: new, or over what stood at the version that was looked at.
+/// `None`: it is kept; otherwise what somebody saved in between, and nothing was changed.
+pub(super) async fn keep_one<T: Editable>(
+    site: &Site,
+    here: &SignedIn,
+    case: Uuid,
+    before: Option<(Uuid, i64)>,
+    payload: &T,
+) -> Result<Option<Box<CaseItem<T>>>, StoreError> {
+    let (store, moment) = (&site.store, site.moment());
+    let Some((item, version)) = before else {
+        store
+            .add_case_item(&here.actor, case, payload, &moment)
+            .await?;
+        return Ok(None);
+    };
+    let saved = store
+        .save_case_item(&here.actor, case, item, version, payload, &moment)
+        .await?;
+    Ok(match saved {
+        Saved::Done(_) => None,
+        Saved::Theirs(theirs) => Some(theirs),
+    })
 }
 
 /// The rules and the like of a case, of which there is one; the reading is recorded.
