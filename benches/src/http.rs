@@ -91,6 +91,7 @@ pub async fn pages(index: Index, content: Content) -> Result<Router> {
         store,
         finder: Arc::new(Finder::new(index)),
         content: Arc::new(content),
+        questionnaires: Arc::default(),
         clock: Arc::new(FixedClock::at(now)),
         random: Arc::new(SeededRandom::new(1)),
         settings: web::Settings::default(),

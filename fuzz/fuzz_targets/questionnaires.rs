@@ -20,6 +20,12 @@ fuzz_target!(|bytes: &[u8]| {
         let again = fhir::questionnaire_to_json(&questionnaire);
         assert_eq!(fhir::questionnaire_from_json(&again, today), Ok(questionnaire));
     }
+    // A file that somebody sends: whatever is in it, it is read or refused.
+    if let Ok(response) = fhir::response_as_written(&json)
+        && let Some(instrument) = Library::shipped().latest(&response.questionnaire)
+    {
+        let _ = instrument.evaluate(&response);
+    }
     if let Some(instrument) = Library::shipped().latest("needs-assessment")
         && let Ok(response) = fhir::response_from_json(instrument, &json)
     {

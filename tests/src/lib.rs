@@ -141,6 +141,7 @@ impl TestHouse {
             store: database,
             finder: Arc::new(Finder::new(index)),
             content: Arc::new(content),
+            questionnaires: Arc::new(questionnaires::Library::shipped()),
             clock: Arc::new(clock.clone()),
             random: Arc::new(SeededRandom::new(7)),
             // Tests ask more than one network may.
@@ -172,6 +173,7 @@ impl TestHouse {
             store: house.store.clone(),
             finder: Arc::clone(&house.finder),
             content: Arc::clone(&house.content),
+            questionnaires: Arc::clone(&house.questionnaires),
             clock: Arc::clone(&house.clock),
             random: Arc::clone(&house.random),
             settings,

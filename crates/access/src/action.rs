@@ -35,6 +35,8 @@ actions! {
     ReadChangeCounter = "read-change-counter",
     /// Suggest a correction.
     AddSuggestion = "add-suggestion",
+    /// Have answers kept under a code, and come back to them: the code proves itself.
+    KeepAnswers = "keep-answers",
     /// Sign in, or follow a one-time link: whoever does it is not known yet.
     SignIn = "sign-in",
 
@@ -50,6 +52,9 @@ actions! {
     TendKeys = "tend-keys",
     /// Send what waits to be sent.
     SendReminders = "send-reminders",
+
+    /// Delete what was kept under codes and whose day has come.
+    SweepKeptAnswers = "sweep-kept-answers",
 
     /// Read one record as whoever tends it sees it: unlisted too, but nothing confidential.
     ReadRecord = "read-record",

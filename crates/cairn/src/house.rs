@@ -83,6 +83,7 @@ pub async fn open(config: &Config) -> anyhow::Result<web::House> {
         store,
         finder: Arc::new(Finder::new(index)),
         content,
+        questionnaires: Arc::new(questionnaires::Library::shipped()),
         clock,
         random: Arc::new(SystemRandom),
         freshness: web::Freshness::default(),

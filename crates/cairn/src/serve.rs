@@ -24,6 +24,9 @@ const FAREWELL: Duration = Duration::from_secs(10);
 /// How often a node looks whether another has changed the directory.
 const LOOK_AGAIN: Duration = Duration::from_secs(5);
 
+/// How often kept answers are looked through for those whose day has come.
+const SWEEP_AGAIN: Duration = Duration::from_mins(15);
+
 /// Serves until the program is asked to stop.
 pub async fn run(config: &Config) -> anyhow::Result<u8> {
     start_log(&config.log)?;
@@ -32,6 +35,7 @@ pub async fn run(config: &Config) -> anyhow::Result<u8> {
     let house = Arc::new(house::open(config).await?);
     tokio::spawn(keep_fresh(Arc::clone(&house), config.clone()));
     tokio::spawn(duplicates::keep_finding(Arc::clone(&house)));
+    tokio::spawn(keep_sweeping(Arc::clone(&house)));
     if let Some(mail) = &config.mail {
         tokio::spawn(mail::keep_sending(Arc::clone(&house), mail.clone()));
     }
@@ -184,6 +188,17 @@ async fn keep_fresh(house: Arc<web::House>, config: Config) {
         }
     };
     web::keep_fresh(house, known, LOOK_AGAIN, index).await;
+}
+
+/// Deletes answers that were kept under codes, once their day has come.
+async fn keep_sweeping(house: Arc<web::House>) {
+    loop {
+        let now = house.clock.now();
+        if let Err(error) = house.store.sweep_kept_answers(&Actor::System, now).await {
+            tracing::error!("kept answers wait to be deleted: {error:#}");
+        }
+        tokio::time::sleep(SWEEP_AGAIN).await;
+    }
 }
 
 async fn stop_when_asked(handle: Handle<SocketAddr>) {

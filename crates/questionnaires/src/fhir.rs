@@ -9,7 +9,7 @@
 //!
 //! The second language stands in FHIR's `translation` extension and in `designation`; weights of answers
 //! in `ordinalValue`; limits in `minValue` and `maxValue`. What FHIR has no word for stands in extensions
-//! of ours: on items `help`, `dimension`, `strength`, `standing`; on answers `means`, `exclusive`; on the
+//! of ours: on items `help`, `told`, `dimension`, `strength`, `standing`; on answers `means`, `exclusive`; on the
 //! instrument everything about sources, rules, scores, lenses and actions, as one text of JSON
 //! (`urn:cairn:fhir:instrument`). So an instrument comes back as it went out.
 //!
@@ -26,7 +26,7 @@ use std::fmt;
 
 pub use questionnaire_in::questionnaire_from_json;
 pub use questionnaire_out::questionnaire_to_json;
-pub use response::{response_from_json, response_to_json};
+pub use response::{response_as_written, response_from_json, response_to_json};
 
 const TRANSLATION: &str = "http://hl7.org/fhir/StructureDefinition/translation";
 const ORDINAL_VALUE: &str = "http://hl7.org/fhir/StructureDefinition/ordinalValue";
@@ -34,6 +34,7 @@ const MIN_VALUE: &str = "http://hl7.org/fhir/StructureDefinition/minValue";
 const MAX_VALUE: &str = "http://hl7.org/fhir/StructureDefinition/maxValue";
 const INSTRUMENT: &str = "urn:cairn:fhir:instrument";
 const HELP: &str = "urn:cairn:fhir:help";
+const TOLD: &str = "urn:cairn:fhir:told";
 const DIMENSION: &str = "urn:cairn:fhir:dimension";
 const STRENGTH: &str = "urn:cairn:fhir:strength";
 const STANDING: &str = "urn:cairn:fhir:standing";

@@ -33,6 +33,7 @@ static SHIPPED: &[(&str, &[u8])] = shipped![
     "legal-elements",
     "needs-assessment",
     "organisational-readiness",
+    "protection-order",
     "tvit",
 ];
 

@@ -16,6 +16,10 @@ pub use scoring::{
     Method, Rule, Score, Unclassified,
 };
 
+/// The `linkId` of the question: who fills the form in, and the answer for "somebody else, together with
+/// the person". An instrument whose items have `told` asks it.
+pub const FILLED: (&str, &str) = ("filled", "with");
+
 /// One instrument in one version.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]

@@ -141,7 +141,7 @@ pub fn changes(older: &Questionnaire, newer: &Questionnaire) -> Vec<Change> {
         if (old.kind, old.repeats) != (item.kind, item.repeats) {
             change(id, ChangeKind::Type);
         }
-        if (&old.text, &old.help) != (&item.text, &item.help) {
+        if (&old.text, &old.help, &old.told) != (&item.text, &item.help, &item.told) {
             change(id, ChangeKind::Wording);
         }
         let limits = |item: &Item| (item.max_length, item.min_value, item.max_value);

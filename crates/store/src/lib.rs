@@ -14,6 +14,7 @@ mod migrations;
 mod open;
 mod people;
 pub mod policy;
+mod questionnaires;
 #[cfg(test)]
 mod register;
 mod statements;
@@ -96,6 +97,9 @@ pub use people::sign_in::{CodeAttempt, SignIn, SignedIn};
 pub use people::throttle::NetworkKey;
 pub use people::token::{BrowserToken, ChallengeToken, LinkToken, SessionToken, StateToken};
 pub use people::totp::TotpSetup;
+
+pub use questionnaires::kept_answers::{KEPT_DAYS, KEPT_LIMIT, KEPT_ROWS, KeptAnswers};
+pub use questionnaires::resume_code::ResumeCode;
 
 use std::sync::Arc;
 

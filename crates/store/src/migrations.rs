@@ -61,6 +61,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "casework",
         text: include_str!("../migrations/0009_casework.sql"),
     },
+    Migration {
+        version: 12,
+        name: "kept_answers",
+        text: include_str!("../migrations/0012_kept_answers.sql"),
+    },
 ];
 
 /// The newest version this program knows.

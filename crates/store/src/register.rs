@@ -16,6 +16,7 @@ use crate::people::{
     passkey_challenge, people_change, person, person_identity, person_link, recovery_code, role,
     session, sign_in_challenge, standing, vault_key,
 };
+use crate::questionnaires::kept_answers;
 use crate::statements::{Batch, ByIds, Statement};
 use crate::{health, migrations};
 
@@ -233,6 +234,12 @@ pub(crate) const ALL: &[Said] = &[
     ),
     said("people/standing.rs", standing::STATEMENTS, &[], &[]),
     said("people/vault_key.rs", vault_key::STATEMENTS, &[], &[]),
+    said(
+        "questionnaires/kept_answers.rs",
+        kept_answers::STATEMENTS,
+        &[],
+        &[],
+    ),
 ];
 
 const fn said(

@@ -42,6 +42,8 @@
   d.onsubmit = function (v) {
     var f = v.target, b = pressed && pressed.form == f ? pressed : {}, x = new XMLHttpRequest(), q = [], i, c, to = b.name !== undefined && b.getAttribute('formaction') || f.getAttribute('action');
     function add(c) { if (c.name) q.push(encodeURIComponent(c.name) + '=' + encodeURIComponent(c.value)); }
+    // A file is the browser's own to send.
+    if (/multipart/.test(f.enctype)) return;
     // When that fails, the browser sends the form itself.
     function plain() {
       c = d.createElement('input');
@@ -54,7 +56,7 @@
     }
     for (i = 0; i < f.elements.length; i++) {
       c = f.elements[i];
-      if (c.type != 'submit' && (c.type != 'checkbox' || c.checked)) add(c);
+      if (c.type != 'submit' && (!/^(checkbox|radio)$/.test(c.type) || c.checked)) add(c);
     }
     add(b);
     v.preventDefault();

@@ -35,6 +35,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         store,
         finder: Arc::new(Finder::new(Index::in_memory(listings, taxonomy)?)),
         content: Arc::new(content),
+        questionnaires: Arc::new(questionnaires::Library::shipped()),
         clock: Arc::new(SystemClock),
         random: Arc::new(SystemRandom),
         settings: Settings::default(),

@@ -18,7 +18,7 @@ use crate::directory::call_now::CallNow;
 use crate::directory::described::Descriptions;
 use crate::directory::filters::TermNames;
 use crate::freshness::Freshness;
-use crate::hsds::Api;
+use crate::hsds::{Api, Limit};
 use crate::messages::Messages;
 use crate::proxies::Proxies;
 use crate::routes;
@@ -34,6 +34,8 @@ pub struct House {
     pub finder: Arc<Finder>,
     /// Terms and places.
     pub content: Arc<Content>,
+    /// The instruments that can be filled in.
+    pub questionnaires: Arc<questionnaires::Library>,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// Chance, for reference numbers and ids.
@@ -80,6 +82,10 @@ pub const UPLOAD_LIMIT: u64 = 512 << 20;
 /// Requests a minute of the HSDS interface, when the operator says nothing: enough to read a large
 /// directory page by page, too few to keep the program from others.
 pub const API_PER_MINUTE: NonZeroU32 = NonZeroU32::new(1_200).unwrap();
+
+/// Tries of a code a minute from one network: a library has many people, and nobody types ten a minute. The
+/// code itself is beyond guessing at any speed (`store::ResumeCode`).
+pub(crate) const CODES_PER_MINUTE: NonZeroU32 = NonZeroU32::new(10).unwrap();
 
 impl Default for Settings {
     fn default() -> Self {
@@ -130,6 +136,8 @@ pub(crate) struct Site {
     term_names: [OnceLock<TermNames>; Lang::ALL.len()],
     /// What the HSDS interface keeps.
     pub(crate) hsds: Api,
+    /// How often one network may try a code of kept answers, or keep some.
+    pub(crate) codes: Limit,
     /// Exports that are being taken in.
     pub(crate) imports: Jobs,
     /// Held by whoever looks through the directory for duplicates.
@@ -168,6 +176,7 @@ impl Site {
     pub(crate) fn new(house: Arc<House>) -> Self {
         Self {
             hsds: Api::new(&house),
+            codes: Limit::new(CODES_PER_MINUTE, &*house.random),
             imports: Jobs::default(),
             looking: Arc::default(),
             house,

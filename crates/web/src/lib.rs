@@ -20,6 +20,7 @@ mod markup;
 mod messages;
 mod problem;
 mod proxies;
+mod questions;
 pub mod routes;
 mod say;
 mod site;

@@ -29,7 +29,7 @@ macro_rules! files {
 }
 
 /// Every file of messages: name, English, French.
-const FILES: [(&str, &str, &str); 11] = [
+const FILES: [(&str, &str, &str); 13] = [
     files!("frame"),
     files!("directory"),
     files!("service"),
@@ -37,6 +37,8 @@ const FILES: [(&str, &str, &str); 11] = [
     files!("listings"),
     files!("imports"),
     files!("duplicates"),
+    files!("questions"),
+    files!("application"),
     files!("languages"),
     files!("staff"),
     files!("people"),

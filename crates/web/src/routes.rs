@@ -18,6 +18,12 @@
 //! | about | `/en/about` | `/fr/a-propos` | `site/prose.rs` |
 //! | list as a table | `/en/table` | `/fr/tableau` | `directory/table.rs` |
 //! | finder in a frame | `/en/embed` | `/fr/integrer` | `directory/embed.rs` |
+//! | questionnaires | `/en/questions` | `/fr/questions` | `questions/` |
+//! | answers in a file | `/en/questions/file` | `/fr/questions/fichier` | `questions/file.rs` |
+//! | a file taken in again | `/en/questions/open` | `/fr/questions/ouvrir` | `questions/open.rs` |
+//! | answers side by side | `/en/questions/together` | `/fr/questions/ensemble` | `questions/together.rs` |
+//! | back with a code | `/en/resume` | `/fr/reprendre` | `questions/keep.rs` |
+//! | preparing an application | `/en/prepare` | `/fr/preparer` | `questions/application.rs` |
 //! | HSDS interface | `/hsds/…` | `/hsds/…` | `hsds/mod.rs` |
 //! | the desk | `/en/desk…` | `/fr/bureau…` | `staff/routes.rs` |
 //!
@@ -39,6 +45,7 @@ use crate::front_door::{self, lang_of};
 use crate::house::Site;
 use crate::hsds;
 use crate::problem::Problem;
+use crate::questions::{application, file, keep, list, open, run, together};
 use crate::site::{chooser, prose};
 use crate::staff;
 
@@ -74,6 +81,18 @@ pub enum Route {
     Accessibility,
     /// What Cairn is.
     About,
+    /// The questionnaires, and each of them page by page.
+    Questions,
+    /// The answers to one, to download.
+    QuestionsFile,
+    /// A file of answers, taken in again.
+    QuestionsOpen,
+    /// Several files of answers side by side.
+    QuestionsTogether,
+    /// Answers that are kept under a code.
+    Resume,
+    /// Getting ready to ask for a protection order.
+    Prepare,
     /// Results as a table, to download.
     Table,
     /// The finder for other sites' pages, in a frame.
@@ -82,7 +101,7 @@ pub enum Route {
 
 impl Route {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 18] = [
         Self::Start,
         Self::Find,
         Self::Print,
@@ -96,10 +115,15 @@ impl Route {
         Self::Privacy,
         Self::Accessibility,
         Self::About,
+        Self::Questions,
+        Self::QuestionsOpen,
+        Self::QuestionsTogether,
+        Self::Resume,
+        Self::Prepare,
     ];
 
     /// What is not a page of this site alone: a file, and a page inside another site's.
-    pub const ELSEWHERE: [Self; 2] = [Self::Table, Self::Embed];
+    pub const ELSEWHERE: [Self; 3] = [Self::Table, Self::Embed, Self::QuestionsFile];
 
     /// The address; pages of one service have `{id}` in theirs.
     pub const fn pattern(self, lang: Lang) -> &'static str {
@@ -120,6 +144,12 @@ impl Route {
             Self::Privacy => ("/en/privacy", "/fr/confidentialite"),
             Self::Accessibility => ("/en/accessibility", "/fr/accessibilite"),
             Self::About => ("/en/about", "/fr/a-propos"),
+            Self::Questions => ("/en/questions", "/fr/questions"),
+            Self::QuestionsFile => ("/en/questions/file", "/fr/questions/fichier"),
+            Self::QuestionsOpen => ("/en/questions/open", "/fr/questions/ouvrir"),
+            Self::QuestionsTogether => ("/en/questions/together", "/fr/questions/ensemble"),
+            Self::Resume => ("/en/resume", "/fr/reprendre"),
+            Self::Prepare => ("/en/prepare", "/fr/preparer"),
             Self::Table => ("/en/table", "/fr/tableau"),
             Self::Embed => ("/en/embed", "/fr/integrer"),
         };
@@ -158,6 +188,12 @@ impl Route {
             Self::Privacy => get(prose::privacy),
             Self::Accessibility => get(prose::accessibility),
             Self::About => get(prose::about),
+            Self::Questions => get(list::show).post(run::answer),
+            Self::QuestionsFile => get(file::form).post(file::download),
+            Self::QuestionsOpen => get(open::form).post(open::receive),
+            Self::QuestionsTogether => get(together::form).post(together::compare),
+            Self::Resume => get(keep::form).post(keep::act),
+            Self::Prepare => get(application::show).post(run::answer),
             Self::Table => get(table::form).post(table::list),
             Self::Embed => get(embed::form).post(embed::answer),
         }

@@ -1,6 +1,6 @@
 //! Items, the lists of answers, and what belongs to which type.
 
-use crate::model::{AnswerOption, Item, ItemType, Meaning};
+use crate::model::{AnswerOption, FILLED, Item, ItemType, Meaning};
 
 use super::Checking;
 
@@ -37,6 +37,20 @@ impl<'a> Checking<'a> {
         self.text("item", id, "text", &item.text);
         if let Some(help) = &item.help {
             self.text("item", id, "help", help);
+        }
+        if let Some(told) = &item.told {
+            self.text("item", id, "told", told);
+            let (question, answer) = FILLED;
+            let filled = self.items.get(question).copied();
+            let options = filled.map_or(&[][..], |filled| self.questionnaire.options(filled));
+            if !options.iter().any(|option| option.code == answer) {
+                self.error(
+                    "item",
+                    id,
+                    format!("it has `told`, and no choice {question:?} with an answer {answer:?} says when to use it"),
+                    "ask who fills the form in, or take `told` out",
+                );
+            }
         }
         if item.kind == ItemType::Choice {
             self.choice(item);

@@ -15,7 +15,7 @@ use super::object::{Object, Problems, problem};
 use super::questionnaire_out::Beyond;
 use super::{
     DIMENSION, EXCLUSIVE, HELP, INSTRUMENT, MAX_VALUE, MEANS, MIN_VALUE, ORDINAL_VALUE, Problem,
-    STANDING, STRENGTH, TRANSLATION,
+    STANDING, STRENGTH, TOLD, TRANSLATION,
 };
 
 /// Reads an instrument, or names everything that is outside the subset or wrong with it on `today`.
@@ -240,6 +240,7 @@ fn item(mut object: Object<'_>, lang: Lang) -> Option<Item> {
         prefix: object.string("prefix").map(str::to_owned),
         text: text(&mut object, "text", "_text", lang),
         help: None,
+        told: None,
         required: object.boolean("required").unwrap_or_default(),
         repeats: object.boolean("repeats").unwrap_or_default(),
         max_length: object
@@ -259,6 +260,7 @@ fn item(mut object: Object<'_>, lang: Lang) -> Option<Item> {
     for mut extension in object.objects("extension") {
         match extension.needed("url").as_str() {
             HELP => item.help = Some(text(&mut extension, "valueString", "_valueString", lang)),
+            TOLD => item.told = Some(text(&mut extension, "valueString", "_valueString", lang)),
             DIMENSION => item.dimension = extension.string("valueCode").map(str::to_owned),
             STRENGTH => item.strength = extension.string("valueCode").map(str::to_owned),
             STANDING => item.standing = extension.code("valueCode"),

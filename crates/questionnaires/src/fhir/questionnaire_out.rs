@@ -11,7 +11,7 @@ use crate::model::{
 
 use super::{
     DIMENSION, EXCLUSIVE, HELP, INSTRUMENT, MAX_VALUE, MEANS, MIN_VALUE, ORDINAL_VALUE, STANDING,
-    STRENGTH, TRANSLATION, answers, canonical,
+    STRENGTH, TOLD, TRANSLATION, answers, canonical,
 };
 
 /// What FHIR has no word for, as one text.
@@ -148,12 +148,14 @@ fn item(questionnaire: &Questionnaire, written: &Item) -> Value {
         object.insert(key.to_owned(), value);
     };
     let mut extensions = Vec::new();
-    if let Some(help) = &written.help {
-        extensions.push(json!({
-            "url": HELP,
-            "valueString": help.en,
-            "_valueString": { "extension": [translation(help)] },
-        }));
+    for (url, words) in [(HELP, &written.help), (TOLD, &written.told)] {
+        if let Some(words) = words {
+            extensions.push(json!({
+                "url": url,
+                "valueString": words.en,
+                "_valueString": { "extension": [translation(words)] },
+            }));
+        }
     }
     let codes = [
         (DIMENSION, &written.dimension),

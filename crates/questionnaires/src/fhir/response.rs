@@ -95,6 +95,63 @@ pub fn response_from_json(instrument: &Compiled, json: &Value) -> Result<Respons
     }
 }
 
+/// Reads answers as they are written, whatever instrument and version they belong to: nothing is held
+/// against an instrument here. For a file that was answered with a version that is no longer here.
+pub fn response_as_written(json: &Value) -> Result<Response, Vec<Problem>> {
+    let problems = Problems::default();
+    let response = as_written(json, &problems);
+    let problems = problems.into_inner();
+    response.filter(|_| problems.is_empty()).ok_or(problems)
+}
+
+fn as_written(json: &Value, problems: &Problems) -> Option<Response> {
+    let mut object = Object::new(json, String::new(), problems)?;
+    if object.string("resourceType") != Some("QuestionnaireResponse") {
+        object.problem("resourceType", "here \"QuestionnaireResponse\" is expected");
+        return None;
+    }
+    let written = object.needed("questionnaire");
+    let ours = written.strip_prefix(canonical("").as_str());
+    let Some((id, version)) = ours.and_then(|name| name.split_once('|')) else {
+        object.problem(
+            "questionnaire",
+            format!("here {}id|version is expected", canonical("")),
+        );
+        return None;
+    };
+    let status: Option<ResponseStatus> = object.code("status");
+    let authored = object.code("authored");
+    let mut found = BTreeMap::new();
+    all_items_in(&mut object, &mut found);
+    object.finish();
+    Some(Response {
+        questionnaire: id.to_owned(),
+        version: version.to_owned(),
+        status: status?,
+        authored,
+        answers: found,
+    })
+}
+
+fn all_items_in(object: &mut Object<'_>, found: &mut BTreeMap<String, Vec<Answer>>) {
+    for mut item in object.objects("item") {
+        let link_id = item.needed("linkId");
+        item.pass_over(&["text"]);
+        let given = item.objects("answer").into_iter();
+        let given: Vec<Answer> = given.filter_map(answer_in).collect();
+        if !given.is_empty() {
+            let answers = found.entry(link_id).or_default();
+            for answer in given {
+                if !answers.contains(&answer) {
+                    answers.push(answer);
+                }
+            }
+        }
+        all_items_in(&mut item, found);
+        item.finish();
+    }
+}
+
 fn whole(instrument: &Compiled, json: &Value, problems: &Problems) -> Option<Response> {
     let mut object = Object::new(json, String::new(), problems)?;
     if object.string("resourceType") != Some("QuestionnaireResponse") {

@@ -90,6 +90,10 @@ pub struct Item {
     /// Why it is asked, or how to understand it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub help: Option<Text>,
+    /// The same question where somebody else fills the form in together with the person: used once
+    /// [`FILLED`](super::FILLED) says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told: Option<Text>,
     /// The form is not complete without it. It can still be saved.
     #[serde(default, skip_serializing_if = "super::is_false")]
     pub required: bool,

@@ -8,6 +8,7 @@ mod hiding;
 mod import;
 mod import_mending;
 mod import_runs;
+mod kept_answers;
 mod loading;
 mod people;
 mod policy;

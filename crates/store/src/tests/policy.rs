@@ -23,7 +23,7 @@ use super::sample;
 use crate::testing::stores;
 use crate::{
     Edit, LinkToken, Moment, NewOrganization, NewPerson, NewRole, NewSuggestion, PersonDetails,
-    SessionToken, Store, StoreError,
+    ResumeCode, SessionToken, Store, StoreError,
 };
 
 /// Sendable, or a web server could not wait for it.
@@ -98,6 +98,10 @@ fn session_token() -> SessionToken {
     SessionToken::parse(&"A".repeat(43)).expect("a token")
 }
 
+fn resume_code() -> ResumeCode {
+    ResumeCode::parse(&"A".repeat(20)).expect("a code")
+}
+
 fn nothing() -> NewRole {
     NewRole {
         name: Text::new("A role", ""),
@@ -133,6 +137,26 @@ pub(super) const SIGNED_IN: [bool; 4] = [false, false, false, true];
 const STAFF: [bool; 4] = [false, false, true, true];
 
 const TABLE: &[Expected] = &[
+    Expected(
+        "keep_answers",
+        call!(|s, a, c| s.keep_answers(a, None, b"{}", 7, &MOMENT)),
+        EVERYONE,
+    ),
+    Expected(
+        "kept_answers",
+        call!(|s, a, c| s.kept_answers(a, &resume_code(), sample::NOW)),
+        EVERYONE,
+    ),
+    Expected(
+        "delete_kept_answers",
+        call!(|s, a, c| s.delete_kept_answers(a, &resume_code())),
+        EVERYONE,
+    ),
+    Expected(
+        "sweep_kept_answers",
+        call!(|s, a, c| s.sweep_kept_answers(a, sample::NOW)),
+        HOUSE,
+    ),
     Expected(
         "load_content",
         call!(|s, a, c| s.load_content(a, c, sample::NOW)),

@@ -78,6 +78,17 @@ mod tests {
         Limit::new(per_minute, &SeededRandom::new(1))
     }
 
+    /// A code of 100 bits cannot be guessed; nor can anyone try for long.
+    #[test]
+    fn a_million_guesses_get_ten_tries_a_minute() {
+        let limit = Limit::new(crate::house::CODES_PER_MINUTE, &SeededRandom::new(1));
+        let one: Option<IpAddr> = "192.0.2.1".parse().ok();
+        let begun = std::time::Instant::now();
+        let tried = (0..1_000_000).filter(|_| limit.count(one).is_ok()).count();
+        let minutes = usize::try_from(begun.elapsed().as_secs() / 60).unwrap_or(0) + 1;
+        assert!((10..=10 * (minutes + 1)).contains(&tried), "{tried}");
+    }
+
     #[test]
     fn a_network_is_counted_by_itself() {
         let limit = limit(3);

@@ -161,8 +161,8 @@ fn tag_faults(tag: &Tag, labelled: &HashSet<&str>, known: &HashSet<&str>) -> Vec
     let mut faults = Vec::new();
     let field = match tag.name.as_str() {
         "textarea" | "select" => true,
-        // A tick stands inside its label.
-        "input" => !matches!(tag.get("type"), Some("hidden" | "checkbox")),
+        // A tick or a dot stands inside its label.
+        "input" => !matches!(tag.get("type"), Some("hidden" | "checkbox" | "radio")),
         _ => false,
     };
     if field && !tag.get("id").is_some_and(|id| labelled.contains(id)) {

@@ -5,6 +5,10 @@ mod hsds;
 mod html;
 mod pages;
 mod panics;
+mod questions;
+mod questions_application;
+mod questions_codes;
+mod questions_files;
 mod readability;
 mod staff;
 mod staff_access;
@@ -51,6 +55,10 @@ pub(crate) fn content() -> &'static Arc<Content> {
         LazyLock::new(|| Arc::new(Content::shipped().expect("the shipped content is sound")));
     &CONTENT
 }
+
+/// The shipped instruments, read once for all tests.
+pub(crate) static QUESTIONNAIRES: LazyLock<Arc<questionnaires::Library>> =
+    LazyLock::new(|| Arc::new(questionnaires::Library::shipped()));
 
 /// What a house holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,6 +136,7 @@ impl Visit {
             store,
             finder: Arc::new(Finder::new(index)),
             content,
+            questionnaires: Arc::clone(&QUESTIONNAIRES),
             clock: Arc::new(clock.clone()),
             random: Arc::new(SeededRandom::new(1)),
             settings: settings(),
@@ -147,6 +156,7 @@ impl Visit {
             store: house.store.clone(),
             finder: Arc::clone(&house.finder),
             content: Arc::clone(&house.content),
+            questionnaires: Arc::clone(&house.questionnaires),
             clock: Arc::clone(&house.clock),
             random: Arc::clone(&house.random),
             settings: Settings::default(),
