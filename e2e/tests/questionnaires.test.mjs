@@ -39,9 +39,10 @@ for (const { lang, scripts } of WAYS) {
         found.push(...await wrong(visit.page, visit.answers));
       };
       const go = (value) => press(visit, main(visit).locator(`button[name=go][value=${value}]`));
+      const toResult = async () => { await go('review'); await go('result'); };
       const choose = (name, value) => main(visit).locator(`input[name="q.${name}"][value="${value}"]`).check();
       try {
-        await steps({ visit, page: visit.page, look, go, choose });
+        await steps({ visit, page: visit.page, look, go, toResult, choose });
         assert.deepEqual(found, []);
         assert.deepEqual(await visit.context.cookies(), []);
         assert.deepEqual(visit.requests.filter((url) => !url.startsWith(house.origin)), []);
@@ -51,7 +52,7 @@ for (const { lang, scripts } of WAYS) {
       }
     };
 
-    test('a caseworker notes what she heard, reads what it comes to, and takes it away', () => visiting(async ({ visit, page, look, go, choose }) => {
+    test('a caseworker notes what she heard, reads what it comes to, and takes it away', () => visiting(async ({ visit, page, look, go, toResult, choose }) => {
       await page.goto(house.origin + at.list);
       await look('list');
       await press(visit, main(visit).locator('button[value="ilo-labour-adult"]'));
@@ -86,21 +87,21 @@ for (const { lang, scripts } of WAYS) {
       await rm(file, { force: true });
     }));
 
-    test('the laws stand side by side, needs come first, and a team looks at itself', () => visiting(async ({ visit, page, look, go, choose }) => {
+    test('the laws stand side by side, needs come first, and a team looks at itself', () => visiting(async ({ visit, page, look, go, toResult, choose }) => {
       await page.goto(house.origin + at.list);
       await press(visit, main(visit).locator('button[value="legal-elements"]'));
       await go('begin');
       await choose('age', 'under-18');
       await go('next');
       await choose('act.recruit', 'present');
-      await go('result');
+      await toResult();
       await look('lenses');
 
       await page.goto(house.origin + at.list);
       await press(visit, main(visit).locator('button[value="needs-assessment"]'));
       await go('begin');
       await choose('now.food', 'present');
-      await go('result');
+      await toResult();
       await look('needs');
 
       const files = [];
@@ -114,7 +115,7 @@ for (const { lang, scripts } of WAYS) {
         if (rating === 'not-yet') await look('ask-fault');
         assert.equal(await main(visit).locator('textarea').inputValue(), ODD.repeat(60));
         await main(visit).locator('textarea').fill(ODD);
-        await go('result');
+        await toResult();
         if (rating === 'not-yet') await look('scores');
         const [download] = await Promise.all([page.waitForEvent('download'), main(visit).locator('button[value="file"]').click()]);
         files.push(await download.path());
@@ -133,7 +134,7 @@ for (const { lang, scripts } of WAYS) {
       assert.equal(await main(visit).locator('button').count(), 0);
     }));
 
-    test('a woman prepares an application, stops, comes back with her code, and prints', () => visiting(async ({ visit, page, look, go, choose }) => {
+    test('a woman prepares an application, stops, comes back with her code, and prints', () => visiting(async ({ visit, page, look, go, toResult, choose }) => {
       await page.goto(house.origin + at.prepare);
       await look('prepare');
       await go('begin');
@@ -174,7 +175,7 @@ for (const { lang, scripts } of WAYS) {
       await look('prepare-many');
       await go('next');
       await choose('means', 'threat');
-      await go('result');
+      await toResult();
       await look('prepare-result');
       const words = await main(visit).innerText();
       assert.ok(words.includes('Manitoba'));

@@ -32,10 +32,10 @@ async fn a_code_opens_what_was_kept_until_its_day() {
                 .map(|(plain, day)| (plain.expose().clone(), day))
         };
         let typed = ResumeCode::parse(&kept.code.reveal().to_lowercase()).expect("a code");
-        let found = read(typed.clone(), at("2026-12-01T07:59:59Z")).await;
+        let found = read(typed.clone(), at("2026-12-01T06:00:00Z")).await;
         assert_eq!(found, Some((b"her words".to_vec(), kept.delete_on)));
         // The day has come, and a code that never was: the same answer.
-        assert_eq!(read(typed.clone(), at("2026-12-01T08:00:00Z")).await, None);
+        assert_eq!(read(typed.clone(), at("2026-12-01T09:00:00Z")).await, None);
         let other = ResumeCode::parse(&"A".repeat(20)).expect("a code");
         assert_eq!(read(other, now).await, None);
 
@@ -94,7 +94,7 @@ async fn the_database_tells_nothing_and_forgets_by_itself() {
         assert!(!holds("22:00:00"), "{}", test.name);
 
         store
-            .sweep_kept_answers(&Actor::System, at("2026-11-25T08:00:00Z").now)
+            .sweep_kept_answers(&Actor::System, at("2026-11-25T09:00:00Z").now)
             .await
             .expect(test.name);
         let all = dump(store).await.join("\n");

@@ -141,6 +141,8 @@ struct Facts {
     statute: Option<Statute>,
     /// Parts of the statute, each with the facts that speak to it.
     elements: Vec<Part>,
+    /// What the law of the province asks for in general, and what of it was not read.
+    asks: Option<Markup>,
     known: Option<Known>,
     /// What was marked, where no part of a statute is known to put it beside.
     loose: Vec<Told>,
@@ -214,6 +216,7 @@ impl Facts {
                 name: say::text(&sheet.statute, messages),
                 verified: sheet.statute_verified,
             }),
+            asks: lens.map(|lens| say::text(&lens.description, messages)),
             known: lens
                 .and_then(|lens| lens.provenance.as_ref())
                 .map(|provenance| Known::of(provenance, messages)),

@@ -19,9 +19,10 @@ use crate::routes::Route;
 use crate::say;
 
 /// What they are for, in the order of the page, and which they are. What stands nowhere comes last.
-const SHELVES: [(&str, &[&str]); 2] = [
+const SHELVES: [(&str, &str, &[&str]); 2] = [
     (
         "questions-list-after",
+        "questions-list-after-lead",
         &[
             "needs-assessment",
             "ilo-labour-adult",
@@ -33,6 +34,7 @@ const SHELVES: [(&str, &[&str]); 2] = [
     ),
     (
         "questions-list-ours",
+        "questions-list-ours-lead",
         &["cultural-competency", "organisational-readiness"],
     ),
 ];
@@ -96,31 +98,35 @@ impl<'a> ListPage<'a> {
         };
         let mut shelves: Vec<Shelf> = SHELVES
             .into_iter()
-            .map(|(key, ids)| {
+            .map(|(key, lead, ids)| {
                 let forms = ids.iter().filter_map(|id| library.latest(id));
                 Shelf {
                     heading: messages.say(key),
-                    lead: messages.find(&format!("{key}-lead")),
+                    lead: Some(messages.say(lead)),
                     forms: forms.filter(is_ready).map(entry).collect(),
                 }
             })
             .collect();
         let is_shelved = |one: &&Compiled| {
             let id = one.questionnaire().id.as_str();
-            SHELVES.iter().any(|(_, ids)| ids.contains(&id))
+            SHELVES.iter().any(|(_, _, ids)| ids.contains(&id))
         };
         // The application has a door of its own.
         let others = library
             .all()
             .filter(|one| !is_shelved(one) && one.questionnaire().id != application::FORM);
         let (ready, waiting): (Vec<&Compiled>, Vec<&Compiled>) = others.partition(is_ready);
-        for (key, forms) in [
-            ("questions-list-other", ready),
-            ("questions-list-waiting", waiting),
+        for (key, lead, forms) in [
+            ("questions-list-other", None, ready),
+            (
+                "questions-list-waiting",
+                Some("questions-list-waiting-lead"),
+                waiting,
+            ),
         ] {
             shelves.push(Shelf {
                 heading: messages.say(key),
-                lead: messages.find(&format!("{key}-lead")),
+                lead: lead.map(|key| messages.say(key)),
                 forms: forms.into_iter().map(entry).collect(),
             });
         }

@@ -119,7 +119,7 @@ async fn what_was_not_read_in_the_law_says_so() {
             "ab",
             vec![
                 "Protecting Survivors of Human Trafficking Act",
-                "Not needed here",
+                "The section itself was not read.",
             ],
         ),
         (
