@@ -16,6 +16,16 @@
 //! | privacy | `/en/privacy` | `/fr/confidentialite` | `site/prose.rs` |
 //! | accessibility | `/en/accessibility` | `/fr/accessibilite` | `site/prose.rs` |
 //! | about | `/en/about` | `/fr/a-propos` | `site/prose.rs` |
+//! | guides | `/en/guides` | `/fr/guides` | `guidance/list.rs` |
+//! | a guide | `/en/guides/{guide}` | `/fr/guides/{guide}` | `guidance/guide.rs` |
+//! | a step of it | `…/{step}` | `…/{step}` | `guidance/step.rs` |
+//! | the guide on one sheet | `…/print` | `…/imprimer` | `guidance/sheet.rs` |
+//! | in both languages | `…/both` | `…/deux` | `guidance/sheet.rs` |
+//! | help near, for a guide | `…/near` | `…/pres` | `guidance/near.rs` |
+//! | contact sheet | `/en/sheet` | `/fr/feuille` | `guidance/paper.rs` |
+//! | small card for a place | `/en/pocket` | `/fr/poche` | `guidance/paper.rs` |
+//! | duty to report | `/en/rules` | `/fr/regles` | `guidance/duty.rs` |
+//! | protection orders | `/en/orders` | `/fr/ordonnances` | `guidance/order.rs` |
 //! | list as a table | `/en/table` | `/fr/tableau` | `directory/table.rs` |
 //! | finder in a frame | `/en/embed` | `/fr/integrer` | `directory/embed.rs` |
 //! | HSDS interface | `/hsds/…` | `/hsds/…` | `hsds/mod.rs` |
@@ -36,6 +46,7 @@ use uuid::Uuid;
 
 use crate::directory::{browse, card, embed, find, print, service, start, suggestion, table};
 use crate::front_door::{self, lang_of};
+use crate::guidance::{duty, guide, list, near, order, paper, sheet, step};
 use crate::house::Site;
 use crate::hsds;
 use crate::problem::Problem;
@@ -74,6 +85,26 @@ pub enum Route {
     Accessibility,
     /// What Cairn is.
     About,
+    /// All guides.
+    Guides,
+    /// One guide.
+    Guide,
+    /// One step of a guide.
+    GuideStep,
+    /// A guide on one sheet.
+    GuideSheet,
+    /// A guide on one sheet, in both languages.
+    GuideBoth,
+    /// Local services for a guide.
+    Near,
+    /// A contact sheet to print.
+    Contacts,
+    /// A small card to print, for a place.
+    Pocket,
+    /// The duty to report a child at risk.
+    Duty,
+    /// Protection orders.
+    Orders,
     /// Results as a table, to download.
     Table,
     /// The finder for other sites' pages, in a frame.
@@ -82,7 +113,7 @@ pub enum Route {
 
 impl Route {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 23] = [
         Self::Start,
         Self::Find,
         Self::Print,
@@ -96,12 +127,22 @@ impl Route {
         Self::Privacy,
         Self::Accessibility,
         Self::About,
+        Self::Guides,
+        Self::Guide,
+        Self::GuideStep,
+        Self::GuideSheet,
+        Self::GuideBoth,
+        Self::Near,
+        Self::Contacts,
+        Self::Pocket,
+        Self::Duty,
+        Self::Orders,
     ];
 
     /// What is not a page of this site alone: a file, and a page inside another site's.
     pub const ELSEWHERE: [Self; 2] = [Self::Table, Self::Embed];
 
-    /// The address; pages of one service have `{id}` in theirs.
+    /// The address; pages of one service have `{id}` in theirs, pages of one guide `{guide}`.
     pub const fn pattern(self, lang: Lang) -> &'static str {
         let (en, fr) = match self {
             Self::Start => ("/en", "/fr"),
@@ -120,6 +161,16 @@ impl Route {
             Self::Privacy => ("/en/privacy", "/fr/confidentialite"),
             Self::Accessibility => ("/en/accessibility", "/fr/accessibilite"),
             Self::About => ("/en/about", "/fr/a-propos"),
+            Self::Guides => ("/en/guides", "/fr/guides"),
+            Self::Guide => ("/en/guides/{guide}", "/fr/guides/{guide}"),
+            Self::GuideStep => ("/en/guides/{guide}/{step}", "/fr/guides/{guide}/{step}"),
+            Self::GuideSheet => ("/en/guides/{guide}/print", "/fr/guides/{guide}/imprimer"),
+            Self::GuideBoth => ("/en/guides/{guide}/both", "/fr/guides/{guide}/deux"),
+            Self::Near => ("/en/guides/{guide}/near", "/fr/guides/{guide}/pres"),
+            Self::Contacts => ("/en/sheet", "/fr/feuille"),
+            Self::Pocket => ("/en/pocket", "/fr/poche"),
+            Self::Duty => ("/en/rules", "/fr/regles"),
+            Self::Orders => ("/en/orders", "/fr/ordonnances"),
             Self::Table => ("/en/table", "/fr/tableau"),
             Self::Embed => ("/en/embed", "/fr/integrer"),
         };
@@ -143,6 +194,18 @@ impl Route {
             .replace("{id}", id.hyphenated().encode_lower(&mut buffer))
     }
 
+    /// The address of a page about the guide of this number.
+    pub fn guide(self, number: u16, lang: Lang) -> String {
+        self.pattern(lang).replace("{guide}", &number.to_string())
+    }
+
+    /// The address of a step of a guide, from 1.
+    pub fn step(number: u16, step: usize, lang: Lang) -> String {
+        Self::GuideStep
+            .guide(number, lang)
+            .replace("{step}", &step.to_string())
+    }
+
     fn handlers(self) -> MethodRouter<Arc<Site>> {
         match self {
             Self::Start => get(start::show),
@@ -158,6 +221,16 @@ impl Route {
             Self::Privacy => get(prose::privacy),
             Self::Accessibility => get(prose::accessibility),
             Self::About => get(prose::about),
+            Self::Guides => get(list::show),
+            Self::Guide => get(guide::show),
+            Self::GuideStep => get(step::show),
+            Self::GuideSheet => get(sheet::one),
+            Self::GuideBoth => get(sheet::both),
+            Self::Near => get(near::form).post(near::answer),
+            Self::Contacts => get(paper::contacts_form).post(paper::contacts),
+            Self::Pocket => get(paper::pocket_form).post(paper::pocket),
+            Self::Duty => get(duty::form).post(duty::answer),
+            Self::Orders => get(order::list).post(order::show),
             Self::Table => get(table::form).post(table::list),
             Self::Embed => get(embed::form).post(embed::answer),
         }

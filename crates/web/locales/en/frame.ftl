@@ -12,6 +12,7 @@ frame-failed = That did not work just now. What you wrote is still here: you can
 frame-other-language = Français
 frame-more = About this site
 frame-browse = All kinds of help
+frame-guides = What to do, step by step
 frame-card = Wallet card
 frame-safety = Stay safer on this site
 frame-safety-short = Safety

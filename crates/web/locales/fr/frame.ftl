@@ -12,6 +12,7 @@ frame-failed = Cela n’a pas marché cette fois-ci. Ce que vous avez écrit est
 frame-other-language = English
 frame-more = Au sujet de ce site
 frame-browse = Toutes les formes d'aide
+frame-guides = Quoi faire, étape par étape
 frame-card = Carte à garder
 frame-safety = Plus de sécurité sur ce site
 frame-safety-short = Sécurité

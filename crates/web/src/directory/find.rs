@@ -148,7 +148,7 @@ impl<'a> FindPage<'a> {
 }
 
 /// That nobody knows the place that was typed.
-pub(super) fn place_error(
+pub(crate) fn place_error(
     frame: &Frame<'_>,
     question: &Question,
     near: Option<&Near>,
