@@ -123,6 +123,7 @@ describe('On paper', () => {
         await during(browser, house, { lang }, async (visit) => {
           await PAGES.find((page) => page.name === name).reach(visit);
           assert.equal(await sheets(visit.page), 1);
+          await visit.page.locator('summary').click();
           await visit.page.locator('#sides').selectOption('both');
           await press(visit, control(visit.page, visit.say.make));
           assert.equal(await sheets(visit.page), 1, 'in both languages');

@@ -119,6 +119,10 @@ fn source(index: usize, sources: &[Source], page: &dyn Page, html: &mut String) 
     let is_verified = sources
         .get(index)
         .is_some_and(|source| source.confidence.is_verified());
+    // The number belongs to the word before it, and begins no line.
+    if html.ends_with(' ') {
+        html.pop();
+    }
     // Writing to a string cannot fail.
     let _ = write!(
         html,

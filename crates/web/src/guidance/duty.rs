@@ -55,6 +55,8 @@ pub(crate) struct DutyPage<'a> {
     frame: Frame<'a>,
     call_now: Arc<CallNow>,
     law: Option<Law>,
+    /// The province that is shown.
+    code: &'static str,
     place: String,
     place_error: Option<Markup>,
     choices: Vec<String>,
@@ -109,6 +111,7 @@ impl<'a> DutyPage<'a> {
                 .guide_of(ONLINE)
                 .map(|guide| Route::Guide.guide(guide.number, lang)),
             law,
+            code: province.map_or("", Province::code),
             place: asked.typed,
             frame,
         })

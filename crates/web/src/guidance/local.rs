@@ -9,6 +9,7 @@ use std::sync::Arc;
 use ::directory::Listing;
 use ::directory::geography::Near;
 use ::directory::listing::{Area, Covers};
+use ::directory::phone::{Phone, PhoneKind};
 use ::directory::taxonomy::{TermId, Vocabulary};
 use ::guidance::Guide;
 use kernel::Lang;
@@ -71,6 +72,22 @@ pub(crate) struct Helpers {
     pub(crate) found: Vec<Found>,
 }
 
+/// Which services are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reached {
+    /// Any: the page says how.
+    Anyhow,
+    /// Paper is for those with a number, or at least a page of their own.
+    OnPaper,
+}
+
+impl Reached {
+    fn holds(self, listing: &Listing) -> bool {
+        let callable = |phone: &Phone| phone.kind != PhoneKind::Fax;
+        self == Self::Anyhow || listing.website.is_some() || listing.phones.iter().any(callable)
+    }
+}
+
 /// A few services for each need that reach `near`, or that serve all of Canada when there is no place.
 /// What stands in `call_now` is on the page already; nothing stands twice.
 pub(crate) fn look(
@@ -78,6 +95,7 @@ pub(crate) fn look(
     index: &Arc<Index>,
     wanted: &Wanted,
     near: Option<&Near>,
+    reached: Reached,
     lang: Lang,
     call_now: &CallNow,
 ) -> Result<Vec<Helpers>, Problem> {
@@ -112,6 +130,7 @@ pub(crate) fn look(
             .filter(|found| {
                 reaches(&found.listing, near) && !stands_already(&found.listing, call_now)
             })
+            .filter(|found| reached.holds(&found.listing))
             .filter(|found| seen.insert(found.listing.id))
             .take(MOST)
             .collect();

@@ -9,7 +9,7 @@ use axum::extract::State;
 use axum::response::Response;
 use kernel::Lang;
 
-use super::local::{self, Helpers, Wanted};
+use super::local::{self, Helpers, Reached, Wanted};
 use super::place::{Asked, PLACE};
 use super::{GuideNumber, guide_of, is_about_children};
 use crate::directory::call_now::CallNow;
@@ -88,7 +88,15 @@ impl<'a> NearPage<'a> {
         let call_now = site.call_now(&index);
         let wanted = Wanted::of(Some(guide));
         let near = asked.near.as_ref();
-        let found = local::look(site, &index, &wanted, near, lang, &call_now)?;
+        let found = local::look(
+            site,
+            &index,
+            &wanted,
+            near,
+            Reached::Anyhow,
+            lang,
+            &call_now,
+        )?;
         let reader = Reader::new(
             site.clock.now(),
             near.map(|near| near.province),

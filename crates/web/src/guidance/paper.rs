@@ -11,9 +11,10 @@ use axum::extract::State;
 use axum::response::Response;
 use kernel::Lang;
 
-use super::local::{self, Helpers, Wanted};
+use super::local::{self, Helpers, Reached, Wanted};
 use super::place::{Asked, PLACE};
 use super::sheet::name_on_paper;
+use super::sources::shown;
 use crate::directory::call_now::CallNow;
 use crate::directory::service::week;
 use crate::form::{Fields, Form, ORDINARY};
@@ -145,7 +146,9 @@ struct Group {
 struct Contact {
     name: Markup,
     lines: Vec<PhoneLine>,
-    /// When it answers, where it is, which languages it speaks.
+    /// Where to read, for one that nobody can call.
+    website: Option<String>,
+    /// Whose it is, when it answers, where it is, which languages it speaks.
     facts: Markup,
     unverified: bool,
 }
@@ -191,7 +194,15 @@ impl<'a> Paper<'a> {
         if !asked.is_unknown() {
             let wanted = Wanted::of(guide);
             let near = asked.near.as_ref();
-            let found = local::look(site, &index, &wanted, near, lang, &call_now)?;
+            let found = local::look(
+                site,
+                &index,
+                &wanted,
+                near,
+                Reached::OnPaper,
+                lang,
+                &call_now,
+            )?;
             made.extend(
                 langs
                     .into_iter()
@@ -281,7 +292,15 @@ impl Contact {
             .phones
             .iter()
             .filter(|phone| phone.kind != PhoneKind::Fax);
-        let mut facts = vec![when(listing, messages), say::place(listing, None, messages)];
+        let lines: Vec<PhoneLine> = lines
+            .take(MOST_LINES)
+            .map(|phone| PhoneLine::new(phone, messages))
+            .collect();
+        let mut facts = vec![
+            say::text(&listing.organization, messages),
+            when(listing, messages),
+            say::place(listing, None, messages),
+        ];
         if !listing.languages.is_empty() {
             let languages = say::languages(&listing.languages, messages);
             facts.push(messages.fill(
@@ -293,10 +312,11 @@ impl Contact {
         let facts: Vec<&str> = facts.iter().map(Markup::as_str).collect();
         Self {
             name: say::text(&listing.name, messages),
-            lines: lines
-                .take(MOST_LINES)
-                .map(|phone| PhoneLine::new(phone, messages))
-                .collect(),
+            website: lines
+                .is_empty()
+                .then(|| listing.website.as_deref().map(shown))
+                .flatten(),
+            lines,
             facts: Markup::built(facts.join(". ")),
             unverified: say::is_unverified(listing),
         }

@@ -49,13 +49,14 @@ pub(crate) fn lines(
     .collect()
 }
 
-/// An address without what everybody knows stands before it.
-fn shown(address: &str) -> String {
+/// An address without what everybody knows stands before it, nor a slash at its end.
+pub(crate) fn shown(address: &str) -> String {
     let rest = address
         .strip_prefix("https://")
         .or_else(|| address.strip_prefix("http://"))
         .unwrap_or(address);
-    rest.strip_prefix("www.").unwrap_or(rest).to_owned()
+    let rest = rest.strip_prefix("www.").unwrap_or(rest);
+    rest.trim_end_matches('/').to_owned()
 }
 
 /// When the guide was checked, when it will be again, who has read it, its version and licence.

@@ -252,6 +252,26 @@ async fn a_place_nobody_knows_keeps_its_words_and_offers_others() {
 }
 
 #[tokio::test]
+async fn the_finder_points_to_a_guide_for_the_person_themselves() {
+    let visit = Visit::to(Sample::Usual).await;
+    let page = visit
+        .post(
+            "/en/find",
+            "text=my+boss+keeps+my+passport+and+pays+me+nothing",
+        )
+        .await
+        .body;
+    assert!(
+        page.contains("A guide may help too: <a href=\"/en/guides/20\">"),
+        "rights of workers"
+    );
+    for other in ["text=zzzz+qqqq", "text=", "need=legal", "text=a+lawyer"] {
+        let page = visit.post("/en/find", other).await.body;
+        assert!(!page.contains("A guide may help too"), "{other}");
+    }
+}
+
+#[tokio::test]
 async fn from_help_near_one_opens_a_service_and_comes_back() {
     let visit = Visit::to(Sample::Usual).await;
     let id = visit.any_service().expect("one");
@@ -293,6 +313,16 @@ async fn a_contact_sheet_is_for_the_place_in_both_languages_with_the_name_of_who
         "Feuille faite le 24 novembre 2026",
     ] {
         assert!(page.body.contains(words), "{words}");
+    }
+    // Each line says how to reach it, by a number or at least by a page.
+    let (_, sheet) = page.body.split_once("class=\"halves\"").expect("a sheet");
+    for item in sheet.split("<li>").skip(1) {
+        assert!(
+            item.contains("href=\"tel:")
+                || item.contains("href=\"sms:")
+                || item.contains("class=\"address\""),
+            "{item}"
+        );
     }
     let whole = visit.post("/en/sheet", "place=").await;
     sound("sheet", &whole);
