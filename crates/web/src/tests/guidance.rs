@@ -316,6 +316,7 @@ async fn a_contact_sheet_is_for_the_place_in_both_languages_with_the_name_of_who
     }
     // Each line says how to reach it, by a number or at least by a page.
     let (_, sheet) = page.body.split_once("class=\"halves\"").expect("a sheet");
+    let sheet = sheet.split("</main>").next().unwrap_or_default();
     for item in sheet.split("<li>").skip(1) {
         assert!(
             item.contains("href=\"tel:")
