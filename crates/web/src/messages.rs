@@ -31,10 +31,10 @@ macro_rules! files {
 /// Every file of messages: name, English, French.
 const FILES: [(&str, &str, &str); 12] = [
     files!("frame"),
+    files!("guidance"),
     files!("directory"),
     files!("service"),
     files!("site"),
-    files!("guidance"),
     files!("listings"),
     files!("imports"),
     files!("duplicates"),

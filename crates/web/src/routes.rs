@@ -8,14 +8,6 @@
 //! | print list | `/en/print` | `/fr/imprimer` | `directory/print.rs` |
 //! | card | `/en/card` | `/fr/carte` | `directory/card.rs` |
 //! | browse | `/en/browse` | `/fr/parcourir` | `directory/browse.rs` |
-//! | service | `/en/services/{id}` | `/fr/services/{id}` | `directory/service.rs` |
-//! | print service | `…/print` | `…/imprimer` | `directory/service.rs` |
-//! | service's card | `…/card` | `…/carte` | `directory/card.rs` |
-//! | correction | `…/correction` | `…/correction` | `directory/suggestion.rs` |
-//! | safety | `/en/tips` | `/fr/conseils` | `site/prose.rs` |
-//! | privacy | `/en/privacy` | `/fr/confidentialite` | `site/prose.rs` |
-//! | accessibility | `/en/accessibility` | `/fr/accessibilite` | `site/prose.rs` |
-//! | about | `/en/about` | `/fr/a-propos` | `site/prose.rs` |
 //! | guides | `/en/guides` | `/fr/guides` | `guidance/list.rs` |
 //! | a guide | `/en/guides/{guide}` | `/fr/guides/{guide}` | `guidance/guide.rs` |
 //! | a step of it | `…/{step}` | `…/{step}` | `guidance/step.rs` |
@@ -26,6 +18,14 @@
 //! | small card for a place | `/en/pocket` | `/fr/poche` | `guidance/paper.rs` |
 //! | duty to report | `/en/rules` | `/fr/regles` | `guidance/duty.rs` |
 //! | protection orders | `/en/orders` | `/fr/ordonnances` | `guidance/order.rs` |
+//! | service | `/en/services/{id}` | `/fr/services/{id}` | `directory/service.rs` |
+//! | print service | `…/print` | `…/imprimer` | `directory/service.rs` |
+//! | service's card | `…/card` | `…/carte` | `directory/card.rs` |
+//! | correction | `…/correction` | `…/correction` | `directory/suggestion.rs` |
+//! | safety | `/en/tips` | `/fr/conseils` | `site/prose.rs` |
+//! | privacy | `/en/privacy` | `/fr/confidentialite` | `site/prose.rs` |
+//! | accessibility | `/en/accessibility` | `/fr/accessibilite` | `site/prose.rs` |
+//! | about | `/en/about` | `/fr/a-propos` | `site/prose.rs` |
 //! | list as a table | `/en/table` | `/fr/tableau` | `directory/table.rs` |
 //! | finder in a frame | `/en/embed` | `/fr/integrer` | `directory/embed.rs` |
 //! | HSDS interface | `/hsds/…` | `/hsds/…` | `hsds/mod.rs` |
@@ -46,7 +46,7 @@ use uuid::Uuid;
 
 use crate::directory::{browse, card, embed, find, print, service, start, suggestion, table};
 use crate::front_door::{self, lang_of};
-use crate::guidance::{duty, guide, list, near, order, paper, sheet, step};
+use crate::guidance;
 use crate::house::Site;
 use crate::hsds;
 use crate::problem::Problem;
@@ -69,22 +69,6 @@ pub enum Route {
     Card,
     /// All kinds of help.
     Browse,
-    /// One service.
-    Service,
-    /// One service to print.
-    ServicePrint,
-    /// One service's wallet card.
-    ServiceCard,
-    /// A correction of one service.
-    Correction,
-    /// How to stay safer.
-    Safety,
-    /// What is kept.
-    Privacy,
-    /// The accessibility statement.
-    Accessibility,
-    /// What Cairn is.
-    About,
     /// All guides.
     Guides,
     /// One guide.
@@ -105,6 +89,22 @@ pub enum Route {
     Duty,
     /// Protection orders.
     Orders,
+    /// One service.
+    Service,
+    /// One service to print.
+    ServicePrint,
+    /// One service's wallet card.
+    ServiceCard,
+    /// A correction of one service.
+    Correction,
+    /// How to stay safer.
+    Safety,
+    /// What is kept.
+    Privacy,
+    /// The accessibility statement.
+    Accessibility,
+    /// What Cairn is.
+    About,
     /// Results as a table, to download.
     Table,
     /// The finder for other sites' pages, in a frame.
@@ -119,14 +119,6 @@ impl Route {
         Self::Print,
         Self::Card,
         Self::Browse,
-        Self::Service,
-        Self::ServicePrint,
-        Self::ServiceCard,
-        Self::Correction,
-        Self::Safety,
-        Self::Privacy,
-        Self::Accessibility,
-        Self::About,
         Self::Guides,
         Self::Guide,
         Self::GuideStep,
@@ -137,6 +129,14 @@ impl Route {
         Self::Pocket,
         Self::Duty,
         Self::Orders,
+        Self::Service,
+        Self::ServicePrint,
+        Self::ServiceCard,
+        Self::Correction,
+        Self::Safety,
+        Self::Privacy,
+        Self::Accessibility,
+        Self::About,
     ];
 
     /// What is not a page of this site alone: a file, and a page inside another site's.
@@ -150,6 +150,16 @@ impl Route {
             Self::Print => ("/en/print", "/fr/imprimer"),
             Self::Card => ("/en/card", "/fr/carte"),
             Self::Browse => ("/en/browse", "/fr/parcourir"),
+            Self::Guides => ("/en/guides", "/fr/guides"),
+            Self::Guide => ("/en/guides/{guide}", "/fr/guides/{guide}"),
+            Self::GuideStep => ("/en/guides/{guide}/{step}", "/fr/guides/{guide}/{step}"),
+            Self::GuideSheet => ("/en/guides/{guide}/print", "/fr/guides/{guide}/imprimer"),
+            Self::GuideBoth => ("/en/guides/{guide}/both", "/fr/guides/{guide}/deux"),
+            Self::Near => ("/en/guides/{guide}/near", "/fr/guides/{guide}/pres"),
+            Self::Contacts => ("/en/sheet", "/fr/feuille"),
+            Self::Pocket => ("/en/pocket", "/fr/poche"),
+            Self::Duty => ("/en/rules", "/fr/regles"),
+            Self::Orders => ("/en/orders", "/fr/ordonnances"),
             Self::Service => ("/en/services/{id}", "/fr/services/{id}"),
             Self::ServicePrint => ("/en/services/{id}/print", "/fr/services/{id}/imprimer"),
             Self::ServiceCard => ("/en/services/{id}/card", "/fr/services/{id}/carte"),
@@ -161,16 +171,6 @@ impl Route {
             Self::Privacy => ("/en/privacy", "/fr/confidentialite"),
             Self::Accessibility => ("/en/accessibility", "/fr/accessibilite"),
             Self::About => ("/en/about", "/fr/a-propos"),
-            Self::Guides => ("/en/guides", "/fr/guides"),
-            Self::Guide => ("/en/guides/{guide}", "/fr/guides/{guide}"),
-            Self::GuideStep => ("/en/guides/{guide}/{step}", "/fr/guides/{guide}/{step}"),
-            Self::GuideSheet => ("/en/guides/{guide}/print", "/fr/guides/{guide}/imprimer"),
-            Self::GuideBoth => ("/en/guides/{guide}/both", "/fr/guides/{guide}/deux"),
-            Self::Near => ("/en/guides/{guide}/near", "/fr/guides/{guide}/pres"),
-            Self::Contacts => ("/en/sheet", "/fr/feuille"),
-            Self::Pocket => ("/en/pocket", "/fr/poche"),
-            Self::Duty => ("/en/rules", "/fr/regles"),
-            Self::Orders => ("/en/orders", "/fr/ordonnances"),
             Self::Table => ("/en/table", "/fr/tableau"),
             Self::Embed => ("/en/embed", "/fr/integrer"),
         };
@@ -213,6 +213,16 @@ impl Route {
             Self::Print => get(print::form).post(print::list),
             Self::Card => get(card::national),
             Self::Browse => get(browse::show),
+            Self::Guides => get(guidance::list::show),
+            Self::Guide => get(guidance::guide::show),
+            Self::GuideStep => get(guidance::step::show),
+            Self::GuideSheet => get(guidance::sheet::one),
+            Self::GuideBoth => get(guidance::sheet::both),
+            Self::Near => get(guidance::near::form).post(guidance::near::answer),
+            Self::Contacts => get(guidance::paper::contacts_form).post(guidance::paper::contacts),
+            Self::Pocket => get(guidance::paper::pocket_form).post(guidance::paper::pocket),
+            Self::Duty => get(guidance::duty::form).post(guidance::duty::answer),
+            Self::Orders => get(guidance::order::list).post(guidance::order::show),
             Self::Service => get(service::show).post(service::show_from_list),
             Self::ServicePrint => get(service::print),
             Self::ServiceCard => get(card::service),
@@ -221,16 +231,6 @@ impl Route {
             Self::Privacy => get(prose::privacy),
             Self::Accessibility => get(prose::accessibility),
             Self::About => get(prose::about),
-            Self::Guides => get(list::show),
-            Self::Guide => get(guide::show),
-            Self::GuideStep => get(step::show),
-            Self::GuideSheet => get(sheet::one),
-            Self::GuideBoth => get(sheet::both),
-            Self::Near => get(near::form).post(near::answer),
-            Self::Contacts => get(paper::contacts_form).post(paper::contacts),
-            Self::Pocket => get(paper::pocket_form).post(paper::pocket),
-            Self::Duty => get(duty::form).post(duty::answer),
-            Self::Orders => get(order::list).post(order::show),
             Self::Table => get(table::form).post(table::list),
             Self::Embed => get(embed::form).post(embed::answer),
         }
