@@ -206,6 +206,8 @@ async fn help_near_a_place_is_for_the_guide_and_tells_nothing_in_an_address() {
     }
     // The other language asks the same again, by a form.
     assert!(page.body.contains("<form method=\"post\" action=\"/fr/guides/9/pres\"><input type=\"hidden\" name=\"place\" value=\"Winnipeg\">"));
+    let size = weight(&visit, Method::POST, "/fr/guides/2/pres", "place=Toronto").await;
+    assert!(size <= STEP, "{size}");
     // Nothing from the other end of the country.
     let far = visit.post("/en/guides/2/near", "place=X0A").await.body;
     assert!(!far.contains("Vancouver") && far.contains("<h2>"));
