@@ -11,6 +11,7 @@ mod form;
 mod frame;
 mod freshness;
 mod front_door;
+mod guidance;
 mod handler;
 mod house;
 mod hsds;
@@ -29,6 +30,7 @@ pub mod staff;
 #[cfg(test)]
 mod tests;
 
+pub use self::guidance::{guide_vocabulary, shipped_guides};
 pub use directory::table::table;
 pub use freshness::{Freshness, keep_fresh};
 pub use house::{API_PER_MINUTE, House, Settings, UPLOAD_LIMIT, router};

@@ -1,16 +1,14 @@
 //! Getting ready to ask for a protection order: a plain summary, and the facts beside what the statute asks
 //! for. On the screen and on paper, in either language. Nothing is ever filed from here.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
-use ::directory::content::Content;
 use ::directory::review;
 use ::directory::shipped_id;
+use ::guidance::jurisdiction::{Rule, Sheet, Subject};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use guidance::jurisdiction::{Rule, Sheet, Subject};
-use jiff::civil::Date;
 use kernel::Lang;
 use questionnaires::Finding;
 use questionnaires::model::{Element, Expression, Item, ItemType};
@@ -60,13 +58,6 @@ const STEPS: [&str; 9] = [
     "duration",
     "breach",
 ];
-
-/// What the law of each province says, as it ships.
-static SHEETS: LazyLock<guidance::Library> = LazyLock::new(|| {
-    let files = || Content::shipped_files().chain(guidance::shipped_files());
-    let vocabulary = guidance::Vocabulary::read(files());
-    guidance::Library::read(files(), &vocabulary, Date::MIN)
-});
 
 /// The page before the first question.
 pub(crate) async fn show(
@@ -136,6 +127,8 @@ struct Facts {
     no_consent: bool,
     notices: Vec<Markup>,
     steps: Vec<Step>,
+    /// A child is or may be involved.
+    child: bool,
     contradictions: Vec<Contradiction>,
     summary: Vec<Told>,
     statute: Option<Statute>,
@@ -190,7 +183,10 @@ impl Facts {
         let draft = &sitting.step.draft;
         let site = sitting.step.site;
         let province = draft.given(PROVINCE).first().map_or("", String::as_str);
-        let sheet = SHEETS.sheet_of(&province.to_uppercase(), Subject::ProtectionOrder);
+        let sheet = site
+            .settings
+            .guides
+            .sheet_of(&province.to_uppercase(), Subject::ProtectionOrder);
         let lens = questionnaire.lens.iter().find(|lens| lens.id == province);
         let told_of = |ids: &[&str]| told_of(sitting, ids, messages);
         let elements = lens.map_or_else(Vec::new, |lens| {
@@ -205,6 +201,7 @@ impl Facts {
             told: draft.is_told(),
             no_consent: draft.is_told() && !consent.iter().any(|given| given == "present"),
             notices: texts(&questionnaire.notice, messages),
+            child: super::findings::may_involve_a_child(&actions),
             steps: actions
                 .into_iter()
                 .map(|action| Step::of(action, site, messages))

@@ -23,6 +23,8 @@ pub(crate) struct Findings {
     pub(crate) scores: Vec<Score>,
     pub(crate) lenses: Vec<Lens>,
     pub(crate) known: Known,
+    /// A child is or may be involved.
+    pub(crate) child: bool,
     /// Answers to questions that are not asked here, and that do not count.
     pub(crate) set_aside: Vec<Markup>,
 }
@@ -80,6 +82,12 @@ pub(crate) struct Element {
     pub(crate) because: Vec<Markup>,
 }
 
+/// Whether what to do next speaks of a child: then the page leads to the duty to report.
+pub(crate) fn may_involve_a_child(actions: &[&Action]) -> bool {
+    let mut needs = actions.iter().flat_map(|action| &action.needs);
+    needs.any(|need| need == "child-protection")
+}
+
 impl Findings {
     /// What a sitting comes to.
     pub(crate) fn of(sitting: &Sitting<'_>, messages: &'static Messages) -> Self {
@@ -90,6 +98,7 @@ impl Findings {
         let dimensions = evaluation.dimensions.iter();
         Self {
             notices: texts(&questionnaire.notice, messages),
+            child: may_involve_a_child(&actions),
             actions: actions
                 .into_iter()
                 .map(|action| Step::of(action, site, messages))

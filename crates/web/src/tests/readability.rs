@@ -36,6 +36,7 @@ fn both_languages_are_plain() {
             "application-",
             "staff-",
             "people-",
+            "guidance-",
         ] {
             let text: Vec<String> = sentences(lang)
                 .into_iter()
