@@ -62,9 +62,9 @@ const MIGRATIONS: &[Migration] = &[
         text: include_str!("../migrations/0009_casework.sql"),
     },
     Migration {
-        version: 12,
+        version: 10,
         name: "kept_answers",
-        text: include_str!("../migrations/0012_kept_answers.sql"),
+        text: include_str!("../migrations/0010_kept_answers.sql"),
     },
 ];
 
