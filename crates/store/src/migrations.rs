@@ -61,6 +61,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "casework",
         text: include_str!("../migrations/0009_casework.sql"),
     },
+    Migration {
+        version: 13,
+        name: "care",
+        text: include_str!("../migrations/0013_care.sql"),
+    },
 ];
 
 /// The newest version this program knows.

@@ -6,13 +6,18 @@ use std::collections::BTreeSet;
 use casework::agreement::Agreement;
 use casework::case::{Move, Person, Stage};
 use casework::consent::{DataKind, Exception, ExceptionKind, Purpose, Recipient};
+use casework::contact::{Attempt, Way};
+use casework::document::{DocumentKind, Offered, Scan};
 use casework::enquiry::{Enquiry, EnquiryState, Known};
 use casework::fact::Fact;
+use casework::fund::{Cents, FundPurpose, FundRequest, FundState};
 use casework::need::{Need, NeedEntry, NeedState};
 use casework::safety_plan::{CopyWish, SafetyParts, SafetyPlan};
+use casework::task::Task;
 use casework::transfer::{Transfer, TransferState};
 use casework::words::{
-    AgreementId, CaseId, EnquiryId, ExceptionId, OrganizationId, Private, TransferId, WorkerId,
+    AgreementId, CaseId, EnquiryId, ExceptionId, FundRequestId, OrganizationId, Private, TaskId,
+    TransferId, WorkerId,
 };
 use jiff::civil::date;
 use kernel::{Actor, SystemRandom};
@@ -20,10 +25,10 @@ use uuid::Uuid;
 
 use super::house::{CaseHouse, at, consent, new_case, note, now, referral};
 use crate::testing::stores;
-use crate::tests::policy::{Answer, Expected, Given};
+use crate::tests::policy::{Answer, Expected, Given, SIGNED_IN};
 use crate::{
-    CaseDetails, CaseList, CaseLookup, CasePurpose, LeadMove, LinkToken, Moment, ReferralAnswer,
-    Store, StoreError,
+    CalendarToken, CaseDetails, CaseList, CaseLookup, CasePurpose, FundMove, LeadMove, LinkToken,
+    Moment, NewDocument, ReferralAnswer, Store, StoreError,
 };
 
 const MOMENT: Moment<'static> = Moment {
@@ -155,6 +160,76 @@ fn send_enquiry<'a>(store: &'a Store, actor: &'a Actor, given: &'a Given) -> Ans
     })
 }
 
+fn plan_reminder<'a>(store: &'a Store, actor: &'a Actor, given: &'a Given) -> Answer<'a> {
+    let attempt = Attempt {
+        way: Way::Call,
+        destination: none(),
+        leaves_message: false,
+        names_organization: false,
+        shows_number: false,
+        automatic: false,
+        again: false,
+        code_word_ready: true,
+        list_read: true,
+    };
+    let task = Task {
+        id: TaskId(nil()),
+        case: CaseId(nil()),
+        words: none(),
+        assignee: None,
+        due: None,
+        repeat: None,
+        repeats_from: None,
+        by: WorkerId(nil()),
+        at: now(0),
+        done_at: None,
+        done_by: None,
+    };
+    Box::pin(async move {
+        let case = given.of_case().case;
+        let about = (&attempt, now(9));
+        let planned = store
+            .plan_reminder(actor, case, nil(), about, &task, &MOMENT)
+            .await;
+        planned.map(|_| ())
+    })
+}
+
+fn fund_request() -> FundRequest {
+    FundRequest {
+        id: FundRequestId(nil()),
+        case: CaseId(nil()),
+        amount: Cents::new(0),
+        purpose: FundPurpose::Food,
+        words: none(),
+        state: FundState::Requested,
+        requested_by: WorkerId(nil()),
+        requested_on: date(2026, 11, 24),
+        decided_by: None,
+        decided_on: None,
+        decline_reason: none(),
+    }
+}
+
+/// Nothing is in it, so that it is not taken.
+fn new_document() -> NewDocument<'static> {
+    NewDocument {
+        kind: DocumentKind::Other,
+        title: none(),
+        offered: Offered {
+            bytes: &[],
+            name: "",
+            is_identity_paper: false,
+            scan: Scan::NotDone,
+            scan_required: false,
+        },
+    }
+}
+
+fn calendar_token() -> CalendarToken {
+    CalendarToken::parse(&"A".repeat(43)).expect("a token")
+}
+
 fn token() -> LinkToken {
     LinkToken::parse(&"A".repeat(43)).expect("a token")
 }
@@ -231,6 +306,68 @@ pub(in crate::tests) const CASE_TABLE: &[Expected] = &[
     Expected(
         "save_case_item",
         call!(|s, a, g| s.save_case_item(a, g.case, nil(), 0, &Person::default(), &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "calendar_feed",
+        call!(|s, a, g| s.calendar_feed(a)),
+        SIGNED_IN,
+    ),
+    Expected(
+        "make_calendar_feed",
+        call!(|s, a, g| s.make_calendar_feed(a, &MOMENT)),
+        SIGNED_IN,
+    ),
+    Expected(
+        "end_calendar_feed",
+        call!(|s, a, g| s.end_calendar_feed(a)),
+        SIGNED_IN,
+    ),
+    Expected(
+        "calendar",
+        call!(|s, a, g| s.calendar(a, &calendar_token(), None, &MOMENT)),
+        EVERYONE,
+    ),
+    Expected("plan_reminder", plan_reminder, NOBODY),
+    Expected(
+        "add_fund_request",
+        call!(|s, a, g| s.add_fund_request(a, g.case, &fund_request(), &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "move_fund_request",
+        call!(|s, a, g| {
+            let about = (nil(), 1);
+            s.move_fund_request(
+                a,
+                g.case,
+                about,
+                &FundMove::Approve,
+                date(2026, 11, 24),
+                &MOMENT,
+            )
+        }),
+        NOBODY,
+    ),
+    Expected(
+        "fund_balance",
+        call!(|s, a, g| s.fund_balance(a, g.case, &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "change_fund",
+        call!(|s, a, g| s.change_fund(a, g.organization, 0, &MOMENT)),
+        NOBODY,
+    ),
+    Expected("fund", call!(|s, a, g| s.fund(a, g.organization)), NOBODY),
+    Expected(
+        "add_document",
+        call!(|s, a, g| s.add_document(a, g.case, &new_document(), &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "document",
+        call!(|s, a, g| s.document(a, g.case, nil(), WORK, &MOMENT)),
         NOBODY,
     ),
     Expected(
@@ -477,6 +614,14 @@ pub(in crate::tests) const CASE_ROLES: &[(&str, &[&str], &[&str])] = &[
     ("case_timeline", LEADS, NO_ONE),
     ("add_case_item", LEADS, NO_ONE),
     ("save_case_item", LEADS, NO_ONE),
+    ("plan_reminder", LEADS, NO_ONE),
+    ("add_fund_request", LEADS, NO_ONE),
+    ("move_fund_request", LEADS_OR_WATCHES, NO_ONE),
+    ("fund_balance", LEADS, NO_ONE),
+    ("change_fund", LEADS, NO_ONE),
+    ("fund", LEADS, NO_ONE),
+    ("add_document", LEADS, NO_ONE),
+    ("document", LEADS, NO_ONE),
     ("add_note", LEADS, NO_ONE),
     ("finish_task", LEADS, NO_ONE),
     ("add_need", LEADS, NO_ONE),
@@ -536,12 +681,21 @@ pub(in crate::tests) const CASE_ROLES: &[(&str, &[&str], &[&str])] = &[
 ];
 
 /// Methods on one case, by what they ask for.
-const READ: &[&str] = &["case", "case_items", "case_timeline"];
+const READ: &[&str] = &[
+    "case",
+    "case_items",
+    "case_timeline",
+    "fund_balance",
+    "document",
+];
 const WRITE: &[&str] = &[
     "save_case",
     "move_case",
     "add_case_item",
     "save_case_item",
+    "plan_reminder",
+    "add_fund_request",
+    "add_document",
     "add_note",
     "finish_task",
     "add_need",
@@ -556,7 +710,7 @@ const REFER: &[&str] = &[
     "make_outside_link",
 ];
 const REQUEST: &[&str] = &["propose_transfer", "recall_transfer"];
-const APPROVE: &[&str] = &["complete_transfer"];
+const APPROVE: &[&str] = &["complete_transfer", "move_fund_request"];
 const END: &[&str] = &["set_retention", "ask_end"];
 const ASSIGN: &[&str] = &["assign_case", "unassign_case"];
 const SUMMARY: &[&str] = &["case_summary", "case_colleagues"];
