@@ -8,6 +8,7 @@ mod panics;
 mod readability;
 mod staff;
 mod staff_access;
+mod staff_care;
 mod staff_cases;
 mod staff_house;
 #[cfg(feature = "oidc")]
