@@ -18,6 +18,16 @@ async function sendTooMuch(visit) {
   await press(visit, visit.page.getByRole('button', { name: visit.say.send }));
 }
 
+const guides = follow('guides');
+const guide = (number) => steps(guides, (visit) => press(visit, visit.page.locator(`a[href="${visit.say.guides_at}/${number}"]`)));
+
+/** Fills the place on the page and sends it with the button of this name. */
+const near = (button, place) => async (visit) => {
+  await visit.page.getByLabel(visit.say.place).fill(place);
+  await press(visit, visit.page.getByRole('button', { name: visit.say[button] }));
+};
+const duty = steps(guides, follow('duty'));
+
 /** What the page is called in a test's sentence, and the steps to it. */
 export const PAGES = [
   { name: 'start chooser', reach: (visit) => visit.page.goto(`${visit.house.origin}/`) },
@@ -39,6 +49,23 @@ export const PAGES = [
   { name: 'privacy', reach: follow('privacy') },
   { name: 'accessibility', reach: follow('accessibility') },
   { name: 'about', reach: follow('about') },
+  { name: 'guides', reach: guides },
+  { name: 'a guide', reach: guide(9) },
+  { name: 'a step of a guide', reach: steps(guide(9), follow('begin')) },
+  { name: 'the last step of a guide', reach: steps(guide(1), follow('lastStep')) },
+  { name: 'a guide on paper', reach: steps(guide(9), follow('sheet')) },
+  { name: 'a guide on paper in both languages', reach: steps(guide(9), follow('sheetBoth')) },
+  { name: 'help near, for a guide', reach: steps(guide(9), near('nearButton', 'Winnipeg')) },
+  { name: 'help near a place nobody knows', reach: steps(guide(1), near('nearButton', 'Vancuver')) },
+  { name: 'form of the contact sheet', reach: steps(guides, follow('contacts')) },
+  { name: 'contact sheet', reach: steps(guide(9), near('nearButton', 'Winnipeg'), follow('contacts')) },
+  { name: 'card that folds', reach: steps(guides, follow('pocket'), near('make', 'Toronto')) },
+  { name: 'duty to report', reach: duty },
+  { name: 'duty to report of a place', reach: steps(duty, near('dutyShow', 'Winnipeg')) },
+  { name: 'duty to report without a place', reach: steps(duty, near('dutyShow', '')) },
+  { name: 'duty to report where no number is known', reach: steps(duty, near('dutyShow', 'Toronto')) },
+  { name: 'protection orders', reach: steps(guides, follow('orders')) },
+  { name: 'protection orders of a province', reach: steps(guides, follow('orders'), follow('manitoba')) },
   { name: 'correction', reach: correction },
   { name: 'correction with an error', reach: steps(correction, sendTooMuch) },
   { name: 'not found', reach: (visit) => visit.page.goto(`${visit.house.origin}${visit.say.start}/nowhere`) },

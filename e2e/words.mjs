@@ -1,7 +1,7 @@
 // The words by which a person finds things on the pages, in each language. A test reads pages through
 // these only; when a label changes on purpose, it changes here once. `'` stands for either apostrophe.
 
-const any = (words) => new RegExp(words.replaceAll("'", "['’]"), 'i');
+const any = (words) => new RegExp(words.replaceAll("'", "['’]").replaceAll(' : ', '\\s: '), 'i');
 
 export const WORDS = {
   en: {
@@ -54,6 +54,22 @@ export const WORDS = {
     about: any('^What Cairn is'),
     shelter: any('^A safe place to stay'),
     province: any('^British Columbia'),
+    guides: any('^What to do, step by step$'),
+    guides_at: '/en/guides',
+    begin: any('^Begin: step 1'),
+    lastStep: any('^Before they leave$'),
+    nextStep: any('^Next step$'),
+    stepBefore: any('^Step before$'),
+    sheet: any('^All on one page'),
+    sheetBoth: any('^Print it in English and French'),
+    nearButton: any('^Show help near here'),
+    contacts: any('^Contact sheet for my region'),
+    pocket: any('^Small card that folds'),
+    make: any('^Make it$'),
+    duty: any('^A child at risk'),
+    dutyShow: any('^Show whom to tell'),
+    orders: any('^A court order to keep someone away'),
+    manitoba: any('^Manitoba$'),
     notHere: any('^This page is not here'),
     pressed: [any('2 more times'), any('1 more time '), any('Time ran out')],
   },
@@ -107,6 +123,22 @@ export const WORDS = {
     about: any("^Ce qu'est Cairn"),
     shelter: any('^Un endroit sûr où rester'),
     province: any('^Colombie-Britannique'),
+    guides: any('^Quoi faire, étape par étape$'),
+    guides_at: '/fr/guides',
+    begin: any('^Commencer : étape 1'),
+    lastStep: any('^Avant son départ$'),
+    nextStep: any('^Étape suivante$'),
+    stepBefore: any("^Étape d'avant$"),
+    sheet: any('^Tout sur une page'),
+    sheetBoth: any('^Imprimer en français et en anglais'),
+    nearButton: any("^Voir l'aide près d'ici"),
+    contacts: any('^Feuille de contacts pour ma région'),
+    pocket: any('^Petite carte à plier'),
+    make: any('^Préparer$'),
+    duty: any('^Un enfant en danger'),
+    dutyShow: any('^Voir à qui le dire'),
+    orders: any("^Une ordonnance pour tenir quelqu'un à distance"),
+    manitoba: any('^Manitoba$'),
     notHere: any("^Cette page n'est pas ici"),
     pressed: [any('encore 2 fois'), any('encore 1 fois'), any('Le délai est passé')],
   },

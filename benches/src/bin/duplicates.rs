@@ -37,6 +37,9 @@ struct Arguments {
     /// A Python that has splink, duckdb, recordlinkage and pandas: they run beside ours.
     #[arg(long)]
     python: Option<PathBuf>,
+    /// What does the same in Python.
+    #[arg(long, value_delimiter = ',', default_value = "splink,recordlinkage")]
+    beside: Vec<String>,
     /// Fit the weights on the seeds 1, 2 and 3 and print them as Rust.
     #[arg(long)]
     learn: bool,
@@ -145,11 +148,11 @@ fn report(arguments: &Arguments, seed: u64) -> Result<()> {
             table::write(&trained, &plain, &Matcher::new(&plain, arguments.threads))?;
             write_pairs(&folder.join("truth-1.csv"), true_pairs(&made))?;
         }
-        for engine in ["splink", "recordlinkage"] {
+        for engine in &arguments.beside {
             let found = folder.join(format!("{engine}.csv"));
             let took = run(Command::new(python)
                 .arg(&script)
-                .args([engine])
+                .arg(engine)
                 .arg(&table)
                 .arg(&found)
                 .arg(&trained)

@@ -74,6 +74,18 @@ pub struct Settings {
     #[arg(long, global = true, value_name = "URL")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exit_url_fr: Option<String>,
+    /// Guides and facts of jurisdictions of your own, in a folder laid out like content/
+    #[arg(long, global = true, value_name = "DIR")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub content: Option<PathBuf>,
+    /// The name of your organization on papers that people print, in English
+    #[arg(long, global = true, value_name = "NAME")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name_on_paper_en: Option<String>,
+    /// The same in French
+    #[arg(long, global = true, value_name = "NAME")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name_on_paper_fr: Option<String>,
     /// Requests a minute that one network may make of the HSDS interface
     #[arg(long, global = true, value_name = "N")]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -159,6 +171,10 @@ pub struct Config {
     pub connections: usize,
     /// Where "leave this page" leads, in English and in French.
     pub exit_url: kernel::Text,
+    /// The operator's own guides and facts of jurisdictions.
+    pub content: Option<PathBuf>,
+    /// The name of the organization on papers that people print; empty: none.
+    pub name_on_paper: kernel::Text,
     /// Requests a minute that one network may make of the HSDS interface.
     pub api_per_minute: NonZeroU32,
     /// Whose word is taken for where a request comes from.
@@ -248,6 +264,22 @@ const DESCRIBED: &[Described] = &[
     Described {
         key: "exit_url_fr",
         default: "https://www.meteomedia.com/fr",
+        meaning: "the same in French",
+    },
+    Described {
+        key: "content",
+        default: "none",
+        meaning: "a folder laid out like content/, read at the start: what is in its guides/ and jurisdictions/ is added \
+                  to what ships, or takes its place; `cairn content check DIR` tells what is wrong with it",
+    },
+    Described {
+        key: "name_on_paper_en",
+        default: "none",
+        meaning: "the name of your organization, in English, on papers that people print (not on a card with a plain cover)",
+    },
+    Described {
+        key: "name_on_paper_fr",
+        default: "none",
         meaning: "the same in French",
     },
     Described {
@@ -447,6 +479,11 @@ impl Config {
             exit_url: kernel::Text::new(
                 checked_exit(settings.exit_url_en, "https://www.theweathernetwork.com/en")?,
                 checked_exit(settings.exit_url_fr, "https://www.meteomedia.com/fr")?,
+            ),
+            content: settings.content,
+            name_on_paper: kernel::Text::new(
+                settings.name_on_paper_en.unwrap_or_default(),
+                settings.name_on_paper_fr.unwrap_or_default(),
             ),
             api_per_minute: settings.api_per_minute.unwrap_or(web::API_PER_MINUTE),
             proxies: match settings.trusted_proxy {

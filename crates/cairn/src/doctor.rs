@@ -43,6 +43,7 @@ pub async fn run(config: &Config, arguments: &JsonArguments) -> anyhow::Result<u
         Finding::from("database", database(config).await),
         Finding::from("key", key(config)),
         Finding::from("index", index(config).await),
+        Finding::from("guides", guides(config).await),
         Finding::from("clock", clock()),
         Finding::from("certificate", certificate(config)),
     ];
@@ -84,6 +85,28 @@ fn content() -> anyhow::Result<String> {
         "{} organizations, {} services",
         content.organizations.len(),
         content.services.len()
+    ))
+}
+
+async fn guides(config: &Config) -> anyhow::Result<String> {
+    let house = house::open(config).await?;
+    let guides = &house.settings.guides;
+    let (errors, due): (Vec<_>, Vec<_>) = guides
+        .faults
+        .iter()
+        .partition(|fault| fault.severity == guidance::Severity::Error);
+    if !errors.is_empty() {
+        let told: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        anyhow::bail!(
+            "left out, and what ships is served instead:\n{}",
+            told.join("\n")
+        );
+    }
+    Ok(format!(
+        "{} guides, {} sheets, {} to look at again",
+        guides.guides.len(),
+        guides.sheets.len(),
+        due.len()
     ))
 }
 

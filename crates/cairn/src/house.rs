@@ -79,6 +79,7 @@ pub async fn open(config: &Config) -> anyhow::Result<web::House> {
         .context("loading the shipped directory")?;
     waiting.done();
     let index = open_index(config, &store, &content).await?;
+    let guides = crate::guides::open(config.content.as_deref(), &index, &*clock)?;
     Ok(web::House {
         store,
         finder: Arc::new(Finder::new(index)),
@@ -88,6 +89,8 @@ pub async fn open(config: &Config) -> anyhow::Result<web::House> {
         freshness: web::Freshness::default(),
         settings: web::Settings {
             exit_url: config.exit_url.clone(),
+            guides,
+            name_on_paper: config.name_on_paper.clone(),
             api_per_minute: config.api_per_minute,
             tls: config.tls.is_some(),
             #[cfg(feature = "passkeys")]

@@ -18,6 +18,7 @@ pub mod doctor;
 pub mod duplicates;
 pub mod export;
 pub mod find;
+pub mod guides;
 pub mod house;
 #[cfg(feature = "oidc")]
 pub mod identity;

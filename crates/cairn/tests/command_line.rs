@@ -177,6 +177,51 @@ fn all_content_that_ships_has_no_errors() {
 }
 
 #[test]
+fn an_operators_guides_are_read_and_what_is_wrong_is_told_with_its_line() {
+    let folder = Folder::new("guides");
+    let own = folder.path().join("own");
+    let missing = cairn(
+        &folder,
+        &["--content", own.to_str().expect("a path"), "doctor"],
+    );
+    assert!(
+        said(&missing).contains("is not a folder"),
+        "{}",
+        said(&missing)
+    );
+
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content/guides/respond/en.md");
+    let text = fs::read_to_string(shipped).expect("ships");
+    let guide = own.join("guides/respond");
+    fs::create_dir_all(&guide).expect("a folder");
+    fs::write(
+        guide.join("en.md"),
+        text.replace("(guide:first-things)", "(guide:nowhere)"),
+    )
+    .expect("written");
+    let output = cairn(
+        &folder,
+        &["--content", own.to_str().expect("a path"), "doctor"],
+    );
+    let told = said(&output);
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(told.contains("FAULT  guides"), "{told}");
+    assert!(told.contains("content/guides/respond/en.md:"), "{told}");
+    assert!(told.contains("“nowhere”, which is not there"), "{told}");
+
+    fs::write(
+        guide.join("en.md"),
+        text.replace("# Something", "# Here, something"),
+    )
+    .expect("written");
+    let output = cairn(
+        &folder,
+        &["--content", own.to_str().expect("a path"), "doctor"],
+    );
+    assert!(said(&output).contains("ok     guides"), "{}", said(&output));
+}
+
+#[test]
 fn a_folder_laid_over_the_content_is_held_against_it() {
     let folder = Folder::new("laid-over");
     let content = folder.path().join("content/questionnaires");

@@ -3,6 +3,8 @@
 //! The list is an allow-list. There is no raw HTML, no picture and no link to another site in a guide:
 //! a page opens nothing elsewhere, and whoever reads it may be watched.
 
+use std::collections::BTreeSet;
+
 /// Pages of the site that a guide may lead to (`[words](page:find)`).
 pub const PAGES: [&str; 9] = [
     "start",
@@ -184,12 +186,29 @@ impl Card {
             .chain(std::iter::once(&self.next))
     }
 
+    /// The sources that the card names, as indexes into those of the guide.
+    pub fn sources(&self) -> BTreeSet<usize> {
+        named(self.lines())
+    }
+
     /// What both languages must share: kinds of blocks, number of items, links and sources.
     pub(crate) fn shape(&self) -> Vec<String> {
         let mut shape: Vec<String> = self.blocks.iter().map(shape).collect();
         shape.push(format!("what to do next{}", threads(&self.next)));
         shape
     }
+}
+
+fn named<'a>(lines: impl Iterator<Item = &'a Vec<Inline>>) -> BTreeSet<usize> {
+    let mut found = BTreeSet::new();
+    for line in lines {
+        walk(line, &mut |inline| {
+            if let Inline::Source(index) = inline {
+                found.insert(*index);
+            }
+        });
+    }
+    found
 }
 
 /// A block without its words.

@@ -131,8 +131,8 @@ impl html::Page for Measure {
         Some("/en/guides/00/00".to_owned())
     }
 
-    fn not_verified(&self) -> &'static str {
-        "not verified yet: check before you rely on it"
+    fn source(&self, number: usize, _: bool) -> String {
+        format!("source {number}, not verified yet")
     }
 
     fn next(&self) -> &'static str {

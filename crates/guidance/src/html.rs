@@ -16,8 +16,10 @@ pub trait Page {
     /// Never asked for telephone numbers.
     fn address(&self, target: &Target) -> Option<String>;
 
-    /// What stands after a fact that is not verified.
-    fn not_verified(&self) -> &str;
+    /// What a source's number is called when it is read aloud; one that nobody read is said to be not
+    /// verified. To the eye it is the number, with a small question mark where nobody read the source: a
+    /// page full of sentences in brackets is not read at all. What the mark means is said once on the page.
+    fn source(&self, number: usize, is_verified: bool) -> String;
 
     /// What stands before what to do next.
     fn next(&self) -> &str;
@@ -114,16 +116,21 @@ fn line(inlines: &[Inline], sources: &[Source], page: &dyn Page, html: &mut Stri
 
 fn source(index: usize, sources: &[Source], page: &dyn Page, html: &mut String) {
     let number = index + 1;
-    // Writing to a string cannot fail.
-    let _ = write!(html, "<sup><a href=\"#source-{number}\">{number}</a></sup>");
     let is_verified = sources
         .get(index)
         .is_some_and(|source| source.confidence.is_verified());
-    if !is_verified {
-        html.push_str(" <em>(");
-        escape(page.not_verified(), html);
-        html.push_str(")</em>");
+    // The number belongs to the word before it, and begins no line.
+    if html.ends_with(' ') {
+        html.pop();
     }
+    // Writing to a string cannot fail.
+    let _ = write!(
+        html,
+        "<a class=\"ref\" href=\"#source-{number}\" aria-label=\""
+    );
+    escape(&page.source(number, is_verified), html);
+    let mark = if is_verified { "" } else { "?" };
+    let _ = write!(html, "\">{number}{mark}</a>");
 }
 
 fn escape(text: &str, html: &mut String) {

@@ -72,6 +72,11 @@ impl Vocabulary {
         vocabulary
     }
 
+    /// Knows one more number to call: the directory that is served holds more than the one that ships.
+    pub fn add_telephone(&mut self, number: &str) {
+        self.telephones.insert(digits(number));
+    }
+
     fn add(&mut self, services: Vec<Service>) {
         for service in services {
             self.services.insert(service.id);

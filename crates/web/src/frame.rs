@@ -26,8 +26,7 @@ pub(crate) struct Frame<'a> {
 /// a form, by sending the same form there.
 #[derive(Debug)]
 pub(crate) struct Switch {
-    route: Route,
-    service: Option<Uuid>,
+    addresses: [Cow<'static, str>; Lang::ALL.len()],
     pub(crate) form: Option<HiddenFields>,
 }
 
@@ -36,19 +35,22 @@ pub(crate) type HiddenFields = Vec<(&'static str, Cow<'static, str>)>;
 
 impl Switch {
     /// A page with an address of its own.
-    pub(crate) const fn link(route: Route) -> Self {
+    pub(crate) fn link(route: Route) -> Self {
         Self {
-            route,
-            service: None,
+            addresses: Lang::ALL.map(|lang| Cow::Borrowed(route.address(lang))),
             form: None,
         }
     }
 
     /// A page about one service.
-    pub(crate) const fn service(route: Route, id: Uuid) -> Self {
+    pub(crate) fn service(route: Route, id: Uuid) -> Self {
+        Self::to(|lang| route.of(id, lang))
+    }
+
+    /// A page whose address is put together.
+    pub(crate) fn to(address: impl Fn(Lang) -> String) -> Self {
         Self {
-            route,
-            service: Some(id),
+            addresses: Lang::ALL.map(|lang| Cow::Owned(address(lang))),
             form: None,
         }
     }
@@ -58,13 +60,6 @@ impl Switch {
         Self {
             form: Some(fields),
             ..self
-        }
-    }
-
-    fn address(&self, lang: Lang) -> Cow<'static, str> {
-        match self.service {
-            Some(id) => Cow::Owned(self.route.of(id, lang)),
-            None => Cow::Borrowed(self.route.address(lang)),
         }
     }
 }
@@ -156,8 +151,8 @@ impl<'a> Frame<'a> {
     }
 
     /// The address of the same page in the other language.
-    pub(crate) fn across(&self) -> Cow<'static, str> {
-        self.switch.address(self.other())
+    pub(crate) fn across(&self) -> &str {
+        &self.switch.addresses[self.other() as usize]
     }
 
     /// The line that the licence of the place data asks for.

@@ -9,6 +9,7 @@ use ::directory::content::Content;
 use axum::Router;
 use axum::http::{HeaderMap, HeaderValue};
 use casework::document::Scan;
+use guidance::Library;
 use jiff::tz::TimeZone;
 use kernel::{Clock, Lang, Random, Text};
 use search::{Finder, Index};
@@ -50,6 +51,11 @@ pub struct House {
 pub struct Settings {
     /// Where "leave this page" leads, in each language: an ordinary, busy site.
     pub exit_url: Text,
+    /// The guides, and what the law of each jurisdiction asks: those that ship, with the operator's own
+    /// laid over them.
+    pub guides: Arc<Library>,
+    /// The name of the organization that runs this house, for papers that people print. Empty: none is shown.
+    pub name_on_paper: Text,
     /// Requests a minute that one network may make of the HSDS interface.
     pub api_per_minute: NonZeroU32,
     /// The program itself speaks TLS, so that the desk's cookie is for TLS only. Behind a proxy that
@@ -97,6 +103,8 @@ impl Default for Settings {
                 "https://www.theweathernetwork.com/en",
                 "https://www.meteomedia.com/fr",
             ),
+            guides: crate::shipped_guides(),
+            name_on_paper: Text::default(),
             api_per_minute: API_PER_MINUTE,
             tls: false,
             #[cfg(feature = "passkeys")]

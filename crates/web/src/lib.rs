@@ -11,6 +11,7 @@ mod form;
 mod frame;
 mod freshness;
 mod front_door;
+mod guidance;
 mod handler;
 mod house;
 mod hsds;
@@ -28,6 +29,7 @@ pub mod staff;
 #[cfg(test)]
 mod tests;
 
+pub use self::guidance::{guide_vocabulary, shipped_guides};
 pub use casework::document::Scan;
 pub use directory::table::table;
 pub use freshness::{Freshness, keep_fresh};

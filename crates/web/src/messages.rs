@@ -29,8 +29,9 @@ macro_rules! files {
 }
 
 /// Every file of messages: name, English, French.
-const FILES: [(&str, &str, &str); 12] = [
+const FILES: [(&str, &str, &str); 13] = [
     files!("frame"),
+    files!("guidance"),
     files!("directory"),
     files!("service"),
     files!("site"),

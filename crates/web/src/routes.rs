@@ -8,6 +8,16 @@
 //! | print list | `/en/print` | `/fr/imprimer` | `directory/print.rs` |
 //! | card | `/en/card` | `/fr/carte` | `directory/card.rs` |
 //! | browse | `/en/browse` | `/fr/parcourir` | `directory/browse.rs` |
+//! | guides | `/en/guides` | `/fr/guides` | `guidance/list.rs` |
+//! | a guide | `/en/guides/{guide}` | `/fr/guides/{guide}` | `guidance/guide.rs` |
+//! | a step of it | `…/{step}` | `…/{step}` | `guidance/step.rs` |
+//! | the guide on one sheet | `…/print` | `…/imprimer` | `guidance/sheet.rs` |
+//! | in both languages | `…/both` | `…/deux` | `guidance/sheet.rs` |
+//! | help near, for a guide | `…/near` | `…/pres` | `guidance/near.rs` |
+//! | contact sheet | `/en/sheet` | `/fr/feuille` | `guidance/paper.rs` |
+//! | small card for a place | `/en/pocket` | `/fr/poche` | `guidance/paper.rs` |
+//! | duty to report | `/en/rules` | `/fr/regles` | `guidance/duty.rs` |
+//! | protection orders | `/en/orders` | `/fr/ordonnances` | `guidance/order.rs` |
 //! | service | `/en/services/{id}` | `/fr/services/{id}` | `directory/service.rs` |
 //! | print service | `…/print` | `…/imprimer` | `directory/service.rs` |
 //! | service's card | `…/card` | `…/carte` | `directory/card.rs` |
@@ -36,6 +46,7 @@ use uuid::Uuid;
 
 use crate::directory::{browse, card, embed, find, print, service, start, suggestion, table};
 use crate::front_door::{self, lang_of};
+use crate::guidance;
 use crate::house::Site;
 use crate::hsds;
 use crate::problem::Problem;
@@ -58,6 +69,26 @@ pub enum Route {
     Card,
     /// All kinds of help.
     Browse,
+    /// All guides.
+    Guides,
+    /// One guide.
+    Guide,
+    /// One step of a guide.
+    GuideStep,
+    /// A guide on one sheet.
+    GuideSheet,
+    /// A guide on one sheet, in both languages.
+    GuideBoth,
+    /// Local services for a guide.
+    Near,
+    /// A contact sheet to print.
+    Contacts,
+    /// A small card to print, for a place.
+    Pocket,
+    /// The duty to report a child at risk.
+    Duty,
+    /// Protection orders.
+    Orders,
     /// One service.
     Service,
     /// One service to print.
@@ -82,12 +113,22 @@ pub enum Route {
 
 impl Route {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 23] = [
         Self::Start,
         Self::Find,
         Self::Print,
         Self::Card,
         Self::Browse,
+        Self::Guides,
+        Self::Guide,
+        Self::GuideStep,
+        Self::GuideSheet,
+        Self::GuideBoth,
+        Self::Near,
+        Self::Contacts,
+        Self::Pocket,
+        Self::Duty,
+        Self::Orders,
         Self::Service,
         Self::ServicePrint,
         Self::ServiceCard,
@@ -101,7 +142,7 @@ impl Route {
     /// What is not a page of this site alone: a file, and a page inside another site's.
     pub const ELSEWHERE: [Self; 2] = [Self::Table, Self::Embed];
 
-    /// The address; pages of one service have `{id}` in theirs.
+    /// The address; pages of one service have `{id}` in theirs, pages of one guide `{guide}`.
     pub const fn pattern(self, lang: Lang) -> &'static str {
         let (en, fr) = match self {
             Self::Start => ("/en", "/fr"),
@@ -109,6 +150,16 @@ impl Route {
             Self::Print => ("/en/print", "/fr/imprimer"),
             Self::Card => ("/en/card", "/fr/carte"),
             Self::Browse => ("/en/browse", "/fr/parcourir"),
+            Self::Guides => ("/en/guides", "/fr/guides"),
+            Self::Guide => ("/en/guides/{guide}", "/fr/guides/{guide}"),
+            Self::GuideStep => ("/en/guides/{guide}/{step}", "/fr/guides/{guide}/{step}"),
+            Self::GuideSheet => ("/en/guides/{guide}/print", "/fr/guides/{guide}/imprimer"),
+            Self::GuideBoth => ("/en/guides/{guide}/both", "/fr/guides/{guide}/deux"),
+            Self::Near => ("/en/guides/{guide}/near", "/fr/guides/{guide}/pres"),
+            Self::Contacts => ("/en/sheet", "/fr/feuille"),
+            Self::Pocket => ("/en/pocket", "/fr/poche"),
+            Self::Duty => ("/en/rules", "/fr/regles"),
+            Self::Orders => ("/en/orders", "/fr/ordonnances"),
             Self::Service => ("/en/services/{id}", "/fr/services/{id}"),
             Self::ServicePrint => ("/en/services/{id}/print", "/fr/services/{id}/imprimer"),
             Self::ServiceCard => ("/en/services/{id}/card", "/fr/services/{id}/carte"),
@@ -143,6 +194,18 @@ impl Route {
             .replace("{id}", id.hyphenated().encode_lower(&mut buffer))
     }
 
+    /// The address of a page about the guide of this number.
+    pub fn guide(self, number: u16, lang: Lang) -> String {
+        self.pattern(lang).replace("{guide}", &number.to_string())
+    }
+
+    /// The address of a step of a guide, from 1.
+    pub fn step(number: u16, step: usize, lang: Lang) -> String {
+        Self::GuideStep
+            .guide(number, lang)
+            .replace("{step}", &step.to_string())
+    }
+
     fn handlers(self) -> MethodRouter<Arc<Site>> {
         match self {
             Self::Start => get(start::show),
@@ -150,6 +213,16 @@ impl Route {
             Self::Print => get(print::form).post(print::list),
             Self::Card => get(card::national),
             Self::Browse => get(browse::show),
+            Self::Guides => get(guidance::list::show),
+            Self::Guide => get(guidance::guide::show),
+            Self::GuideStep => get(guidance::step::show),
+            Self::GuideSheet => get(guidance::sheet::one),
+            Self::GuideBoth => get(guidance::sheet::both),
+            Self::Near => get(guidance::near::form).post(guidance::near::answer),
+            Self::Contacts => get(guidance::paper::contacts_form).post(guidance::paper::contacts),
+            Self::Pocket => get(guidance::paper::pocket_form).post(guidance::paper::pocket),
+            Self::Duty => get(guidance::duty::form).post(guidance::duty::answer),
+            Self::Orders => get(guidance::order::list).post(guidance::order::show),
             Self::Service => get(service::show).post(service::show_from_list),
             Self::ServicePrint => get(service::print),
             Self::ServiceCard => get(card::service),

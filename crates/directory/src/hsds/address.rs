@@ -4,6 +4,8 @@
 
 use std::fmt::Write as _;
 
+use super::validate::stands_for_itself;
+
 /// A web address as RFC 3986 wants it; `None` where the text is none.
 /// Accents and spaces behind the host are percent-encoded; a host with accents is not guessed at.
 pub fn uri(written: &str) -> Option<String> {
@@ -25,30 +27,7 @@ pub fn uri(written: &str) -> Option<String> {
         let as_it_is = match byte {
             b'%' => encoded(1) && encoded(2),
             b'#' => !std::mem::replace(&mut in_fragment, true),
-            _ => {
-                byte.is_ascii_alphanumeric()
-                    || matches!(
-                        byte,
-                        b'-' | b'.'
-                            | b'_'
-                            | b'~'
-                            | b'!'
-                            | b'$'
-                            | b'&'
-                            | b'\''
-                            | b'('
-                            | b')'
-                            | b'*'
-                            | b'+'
-                            | b','
-                            | b';'
-                            | b'='
-                            | b':'
-                            | b'@'
-                            | b'/'
-                            | b'?'
-                    )
-            }
+            _ => stands_for_itself(byte),
         };
         if as_it_is {
             out.push(char::from(byte));

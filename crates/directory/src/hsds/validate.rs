@@ -18,6 +18,7 @@ use serde_json::{Map, Value};
 use compile::{Others, Rule, TextRule};
 pub use compile::{Schemas, Unsupported};
 pub use format::Format;
+pub(in crate::hsds) use format::stands_for_itself;
 
 use super::schema::MERGED;
 
@@ -125,6 +126,9 @@ impl Way<'_> {
 
 /// What becomes of a fault.
 trait Findings<'s> {
+    /// Whether it matters where faults are; where it does not, the way need not be remembered.
+    const PLACED: bool;
+
     /// Notes it; `false` when one is enough.
     fn note(&mut self, way: Option<&Way<'_>>, wrong: Wrong<'s>) -> bool;
 }
@@ -132,13 +136,17 @@ trait Findings<'s> {
 /// Only whether there is one.
 struct Verdict;
 
-impl Findings<'_> for Verdict {
-    fn note(&mut self, _: Option<&Way<'_>>, _: Wrong<'_>) -> bool {
+impl<'s> Findings<'s> for Verdict {
+    const PLACED: bool = false;
+
+    fn note(&mut self, _: Option<&Way<'_>>, _: Wrong<'s>) -> bool {
         false
     }
 }
 
 impl<'s> Findings<'s> for Vec<SchemaFault<'s>> {
+    const PLACED: bool = true;
+
     fn note(&mut self, way: Option<&Way<'_>>, wrong: Wrong<'s>) -> bool {
         let mut pointer = String::new();
         if let Some(way) = way {
@@ -146,6 +154,44 @@ impl<'s> Findings<'s> for Vec<SchemaFault<'s>> {
         }
         self.push(SchemaFault { pointer, wrong });
         true
+    }
+}
+
+impl Rule {
+    /// A value that has no parts, or whose parts do not matter, is as this rule asks.
+    #[inline]
+    fn is_met_alone(&self, value: &Value) -> bool {
+        match (self, value) {
+            (Self::Anything, _)
+            | (Self::Boolean, Value::Bool(_))
+            | (Self::Text(TextRule::Any), Value::String(_)) => true,
+            (Self::Text(text), Value::String(said)) => text.is_met(said),
+            (Self::Number(range), Value::Number(number)) => {
+                number.as_f64().is_none_or(|number| range.holds(number))
+            }
+            _ => false,
+        }
+    }
+}
+
+impl TextRule {
+    fn is_met(&self, said: &str) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Format(format) => format.is_valid(said),
+            Self::Enumeration(words) => words.iter().any(|word| word == said),
+            Self::Pattern(pattern) => pattern.matches(said),
+        }
+    }
+
+    /// What is wrong with a text that does not meet it.
+    fn wrong(&self) -> Wrong<'_> {
+        match self {
+            Self::Any => Wrong::Type("string"),
+            Self::Format(format) => Wrong::Format(*format),
+            Self::Enumeration(words) => Wrong::Enumeration(words),
+            Self::Pattern(pattern) => Wrong::Pattern(pattern.written()),
+        }
     }
 }
 
@@ -198,31 +244,25 @@ impl<'s> Schema<'s> {
 
 impl Schemas {
     /// Whether to go on.
-    fn check<'s>(
+    fn check<'s, F: Findings<'s>>(
         &'s self,
         rule: u16,
         value: &Value,
         way: Option<&Way<'_>>,
-        findings: &mut impl Findings<'s>,
+        findings: &mut F,
     ) -> bool {
         let rule = &self.rules[usize::from(rule)];
+        if rule.is_met_alone(value) {
+            return true;
+        }
         match (rule, value) {
-            (Rule::Anything, _) | (Rule::Boolean, Value::Bool(_)) => true,
-            (Rule::Text(text), Value::String(said)) => match Self::text(text, said) {
-                None => true,
-                Some(wrong) => findings.note(way, wrong),
-            },
-            (Rule::Number(range), Value::Number(number)) => {
-                let within = number.as_f64().is_none_or(|number| range.holds(number));
-                within || findings.note(way, Wrong::Range)
-            }
+            (Rule::Text(text), Value::String(_)) => findings.note(way, text.wrong()),
+            (Rule::Number(_), Value::Number(_)) => findings.note(way, Wrong::Range),
             (Rule::List(items), Value::Array(values)) => {
                 values.iter().enumerate().all(|(at, value)| {
-                    let way = Way {
-                        to: way,
-                        step: Step::Position(at),
-                    };
-                    self.check(*items, value, Some(&way), findings)
+                    let step = Step::Position(at);
+                    let way = &Way { to: way, step };
+                    self.check(*items, value, F::PLACED.then_some(way), findings)
                 })
             }
             (Rule::Object(shape), Value::Object(object)) => {
@@ -232,26 +272,12 @@ impl Schemas {
         }
     }
 
-    fn text<'s>(rule: &'s TextRule, said: &str) -> Option<Wrong<'s>> {
-        match rule {
-            TextRule::Any => None,
-            TextRule::Format(format) => (!format.is_valid(said)).then_some(Wrong::Format(*format)),
-            TextRule::Enumeration(words) => {
-                let known = words.iter().any(|word| word == said);
-                (!known).then_some(Wrong::Enumeration(words))
-            }
-            TextRule::Pattern(pattern) => {
-                (!pattern.matches(said)).then_some(Wrong::Pattern(pattern.written()))
-            }
-        }
-    }
-
-    fn object<'s>(
+    fn object<'s, F: Findings<'s>>(
         &'s self,
         shape: u16,
         object: &Map<String, Value>,
         way: Option<&Way<'_>>,
-        findings: &mut impl Findings<'s>,
+        findings: &mut F,
     ) -> bool {
         let shape = &self.shapes[usize::from(shape)];
         let mut missing = shape.required;
@@ -260,6 +286,9 @@ impl Schemas {
             let rule = match (shape.find(name), shape.others) {
                 (Some(property), _) => {
                     missing &= !property.required;
+                    if property.any_text && value.is_string() {
+                        continue;
+                    }
                     property.rule
                 }
                 (None, Others::As(rule)) => rule,
@@ -269,11 +298,13 @@ impl Schemas {
                     continue;
                 }
             };
-            let way = Way {
-                to: way,
-                step: Step::Name(name),
-            };
-            if !self.check(rule, value, Some(&way), findings) {
+            // Most others have no parts and are sound: they are passed over here, without a step further.
+            if self.rules[usize::from(rule)].is_met_alone(value) {
+                continue;
+            }
+            let step = Step::Name(name);
+            let way = &Way { to: way, step };
+            if !self.check(rule, value, F::PLACED.then_some(way), findings) {
                 return false;
             }
         }

@@ -53,8 +53,9 @@ impl html::Page for Anywhere {
         }
     }
 
-    fn not_verified(&self) -> &'static str {
-        "not verified"
+    fn source(&self, number: usize, is_verified: bool) -> String {
+        let mark = if is_verified { "" } else { ", not verified" };
+        format!("source {number}{mark}")
     }
 
     fn next(&self) -> &'static str {

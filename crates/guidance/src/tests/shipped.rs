@@ -136,12 +136,12 @@ fn what_is_not_verified_says_so_on_the_page() {
     for (guide, lang, card) in cards(&library) {
         let html = html::card(card, lang, &guide.sources, &Anywhere);
         for (at, source) in guide.sources.iter().enumerate() {
-            let mark = format!("#source-{}\">", at + 1);
+            let number = at + 1;
+            let mark = format!("href=\"#source-{number}\" aria-label=\"source {number}");
             for (place, _) in html.match_indices(&mark) {
-                let after = &html[place..];
-                let says = after
-                    .split_once("</sup>")
-                    .is_some_and(|(_, rest)| rest.starts_with(" <em>(not verified)"));
+                let after = &html[place + mark.len()..];
+                let says = after.starts_with(&format!(", not verified\">{number}?</a>"));
+                assert!(says || after.starts_with(&format!("\">{number}</a>")));
                 assert_eq!(
                     says,
                     !source.confidence.is_verified(),

@@ -176,6 +176,7 @@ care-duty-nobody = nobody
 care-duty-by = Reported or decided by
 care-duty-open = Duty to report: not answered
 care-duty-card = A child here may be in danger. The law of the province or territory may oblige you, yourself and at once, to report it to the child protection agency or the police. Until which age, and to whom, differs from place to place: if you are not sure, call the agency and ask. Somebody else’s report does not take the place of yours. Say below what became of it.
+care-duty-page = What the law asks in this place
 care-fault-dependant = Say what to call them.
 care-fault-duty-words = Say to whom and under which reference, or why not.
 care-fault-duty-consulted = Say whom you asked. It cannot be you.

@@ -10,6 +10,7 @@ frame-exit-late = Time ran out. Press Shift 3 times to leave.
 frame-exit-going = Loading.
 frame-failed = That did not work just now. What you wrote is still here: you can send it again.
 frame-other-language = Français
+frame-guides = What to do, step by step
 frame-more = About this site
 frame-browse = All kinds of help
 frame-card = Wallet card

@@ -176,6 +176,7 @@ care-duty-nobody = personne
 care-duty-by = Signalé ou décidé par
 care-duty-open = Obligation de signaler : sans réponse
 care-duty-card = Un enfant peut être en danger. La loi de la province ou du territoire peut vous obliger, vous et sans attendre, à le signaler à l’organisme de protection de l’enfance ou à la police. Jusqu’à quel âge, et à qui, cela varie selon l’endroit : en cas de doute, appelez l’organisme et demandez. Le signalement d’une autre personne ne remplace pas le vôtre. Dites plus bas ce qu’il en est.
+care-duty-page = Ce que la loi demande ici
 care-fault-dependant = Dites comment l’appeler.
 care-fault-duty-words = Dites à qui et sous quelle référence, ou pourquoi pas.
 care-fault-duty-consulted = Dites qui vous avez consulté. Ce ne peut pas être vous.

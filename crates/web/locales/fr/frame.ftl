@@ -10,6 +10,7 @@ frame-exit-late = Le délai est passé. Appuyez 3 fois sur Maj pour quitter.
 frame-exit-going = Chargement.
 frame-failed = Cela n’a pas marché cette fois-ci. Ce que vous avez écrit est toujours là : vous pouvez l’envoyer de nouveau.
 frame-other-language = English
+frame-guides = Quoi faire, étape par étape
 frame-more = Au sujet de ce site
 frame-browse = Toutes les formes d'aide
 frame-card = Carte à garder

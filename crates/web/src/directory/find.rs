@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use ::directory::geography::{Near, Place};
 use ::directory::query::MOST_CHARACTERS;
+use ::directory::taxonomy::TermId;
+use ::guidance::{Guide, Kind};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -106,7 +108,11 @@ impl<'a> FindPage<'a> {
         let unknown_place = near.is_none() && !question.place.trim().is_empty();
         Self {
             heading: heading(&frame, found.total, near),
-            notes: notes(&frame, site, question, near, found),
+            notes: {
+                let mut notes = notes(&frame, site, question, near, found);
+                notes.extend(found_guide(&frame, site, &found.understood));
+                notes
+            },
             place_error: place_error(&frame, question, near),
             place_choices: if unknown_place {
                 choices(site, question, lang)
@@ -148,7 +154,7 @@ impl<'a> FindPage<'a> {
 }
 
 /// That nobody knows the place that was typed.
-pub(super) fn place_error(
+pub(crate) fn place_error(
     frame: &Frame<'_>,
     question: &Question,
     near: Option<&Near>,
@@ -212,6 +218,27 @@ pub(super) fn notes(
         _ => {}
     }
     notes
+}
+
+/// A guide for the person themselves, when their words speak of the kind of exploitation it is about: their
+/// rights, or whom to tell. Guides to signs are for those who look on, and are not held out here.
+fn found_guide(frame: &Frame<'_>, site: &Site, understood: &[TermId]) -> Option<Markup> {
+    let guides = &site.settings.guides.guides;
+    let fits = |guide: &&Guide| {
+        let kinds = &guide.local_services.exploitation;
+        matches!(guide.kind, Kind::Rights | Kind::Report)
+            && understood
+                .iter()
+                .any(|id| kinds.iter().any(|kind| kind == id.as_str()))
+    };
+    let guide = guides.iter().find(fits)?;
+    let lang = frame.lang();
+    let link = Markup::built(format!(
+        "<a href=\"{}\">{}</a>",
+        Route::Guide.guide(guide.number, lang),
+        Markup::escaped(&guide.article(lang).title)
+    ));
+    Some(frame.fill("guidance-found", &[("guide", (&link).into())]))
 }
 
 /// The first few terms the person's words led to.

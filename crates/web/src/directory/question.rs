@@ -104,7 +104,7 @@ impl Question {
     }
 
     /// Where the person looks from, when the place is known.
-    fn near(&self, content: &Content) -> Option<Near> {
+    pub(crate) fn near(&self, content: &Content) -> Option<Near> {
         // No place has a name of 200 letters; the gazetteer need not look.
         Some(self.place.trim())
             .filter(|place| !place.is_empty() && place.len() <= 200)

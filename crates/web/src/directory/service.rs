@@ -1,7 +1,7 @@
 //! One service: how to reach it, when, where, what to expect, how its facts are known.
 
 mod facts;
-mod week;
+pub(crate) mod week;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -20,7 +20,8 @@ use super::call_now::CallNow;
 use super::question::Question;
 use super::{ServiceId, listing};
 use crate::form::{Form, ORDINARY};
-use crate::frame::{Frame, Switch};
+use crate::frame::{Frame, HiddenFields, Switch};
+use crate::guidance::paper::GUIDE;
 use crate::handler::{Here, page};
 use crate::house::Site;
 use crate::markup::Markup;
@@ -68,7 +69,15 @@ pub(crate) async fn show_from_list(
         found => found?,
     };
     let question = Question::read(&fields, &site.content.taxonomy);
-    page(&ServicePage::new(&site, lang, &listing, Some(&question)))
+    // From the end of a guide one goes back there.
+    let guide = fields.get(GUIDE).parse().ok();
+    let guide = guide.filter(|&number| site.settings.guides.guide(number).is_some());
+    page(&ServicePage::new(
+        &site,
+        lang,
+        &listing,
+        Some((&question, guide)),
+    ))
 }
 
 /// The page for paper.
@@ -86,6 +95,9 @@ pub(crate) async fn print(
     )))
 }
 
+/// The address of a list, and the form that makes it again.
+type Back = (Cow<'static, str>, HiddenFields);
+
 /// The context of `templates/directory/service.html`.
 #[derive(Template)]
 #[template(path = "directory/service.html")]
@@ -99,7 +111,7 @@ pub(crate) struct ServicePage<'a> {
     /// Whom else to call, when it is not known to be open.
     call_now: Option<Arc<CallNow>>,
     /// The list it was opened from.
-    back: Option<Vec<(&'static str, Cow<'static, str>)>>,
+    back: Option<Back>,
     name: Markup,
     organization: Markup,
     description: Markup,
@@ -145,14 +157,22 @@ impl<'a> ServicePage<'a> {
         site: &'a Site,
         lang: Lang,
         listing: &Listing,
-        from: Option<&Question>,
+        from: Option<(&Question, Option<u16>)>,
     ) -> Self {
-        let switch = Switch::service(Route::Service, listing.id);
-        let switch = match from {
-            Some(question) => switch.with_form(question.hidden()),
-            None => switch,
-        };
-        Self::in_frame(site, Frame::new(site, lang, switch), listing, from)
+        let mut switch = Switch::service(Route::Service, listing.id);
+        let back = from.map(|(question, guide)| {
+            let mut fields = question.hidden();
+            fields.extend(guide.map(|number| (GUIDE, Cow::Owned(number.to_string()))));
+            let to = match guide {
+                Some(number) => Cow::Owned(Route::Near.guide(number, lang)),
+                None => Cow::Borrowed(Route::Find.address(lang)),
+            };
+            (to, fields)
+        });
+        if let Some((_, fields)) = &back {
+            switch = switch.with_form(fields.clone());
+        }
+        Self::in_frame(site, Frame::new(site, lang, switch), listing, back)
     }
 
     fn for_paper(site: &'a Site, lang: Lang, listing: &Listing) -> Self {
@@ -160,7 +180,7 @@ impl<'a> ServicePage<'a> {
         Self::in_frame(site, Frame::new(site, lang, switch), listing, None)
     }
 
-    fn in_frame(site: &Site, frame: Frame<'a>, listing: &Listing, from: Option<&Question>) -> Self {
+    fn in_frame(site: &Site, frame: Frame<'a>, listing: &Listing, back: Option<Back>) -> Self {
         let messages = frame.messages();
         let now = site.clock.now();
         let province = listing.location.as_ref().map(|location| location.province);
@@ -174,7 +194,7 @@ impl<'a> ServicePage<'a> {
             call_now: (!is_open)
                 .then(|| site.call_now(&site.finder.current()))
                 .filter(|lines| lines.lines().next().is_some()),
-            back: from.map(Question::hidden),
+            back,
             name: say::text(&listing.name, messages),
             organization: say::text(&listing.organization, messages),
             description: say::text(&listing.description, messages),

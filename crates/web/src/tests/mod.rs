@@ -1,6 +1,7 @@
 //! Tests of the pages, through the real router, over three sample houses.
 
 mod front_door;
+mod guidance;
 mod hsds;
 mod html;
 mod pages;
@@ -144,6 +145,11 @@ impl Visit {
 
     /// The same house, where the operator says nothing of other ways to sign in.
     fn without_other_ways(&mut self) {
+        self.choose(Settings::default());
+    }
+
+    /// The same house, where the operator chose otherwise.
+    fn choose(&mut self, settings: Settings) {
         let house = &self.house;
         let house = Arc::new(House {
             store: house.store.clone(),
@@ -151,7 +157,7 @@ impl Visit {
             content: Arc::clone(&house.content),
             clock: Arc::clone(&house.clock),
             random: Arc::clone(&house.random),
-            settings: Settings::default(),
+            settings,
             freshness: crate::Freshness::default(),
         });
         self.router = router(Arc::clone(&house));
@@ -344,7 +350,16 @@ async fn every_page(visit: &Visit) -> HashMap<String, Answer> {
     let service = visit.any_service();
     for lang in Lang::ALL {
         for route in Route::ALL {
-            let path = match (route.pattern(lang).contains('{'), service) {
+            let pattern = route.pattern(lang);
+            if pattern.contains("{guide}") {
+                // Any guide, and its second step; others have a test of their own.
+                let path = route.guide(9, lang).replace("{step}", "2");
+                let answer = visit.get(&path).await;
+                assert_eq!(answer.status, StatusCode::OK, "{path}");
+                pages.insert(path, answer);
+                continue;
+            }
+            let path = match (pattern.contains('{'), service) {
                 (false, _) => route.address(lang).to_owned(),
                 (true, Some(id)) => route.of(id, lang),
                 (true, None) => continue,

@@ -44,6 +44,7 @@ fn check(path: &str, body: &str) {
         "directory-",
         "site-",
         "frame-",
+        "guidance-",
     ] {
         let text = without_addresses(body);
         assert!(!text.contains(left), "{path}: {left:?} is left in the page");

@@ -33,6 +33,7 @@ fn both_languages_are_plain() {
             "site-problem-",
             "staff-",
             "people-",
+            "guidance-",
         ] {
             let text: Vec<String> = sentences(lang)
                 .into_iter()

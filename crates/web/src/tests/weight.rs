@@ -8,7 +8,7 @@ use super::{Sample, Visit, request};
 const FIRST_FLIGHT: usize = 14_000;
 const THIRTY_RESULTS: usize = 20_000;
 
-async fn weight(visit: &Visit, method: Method, path: &str, body: &str) -> usize {
+pub(super) async fn weight(visit: &Visit, method: Method, path: &str, body: &str) -> usize {
     let mut asked = request(method, path, body);
     asked.headers_mut().insert(
         "accept-encoding",
@@ -35,6 +35,9 @@ async fn pages_fit_into_the_first_flight() {
         "/en/browse",
         "/fr/conseils",
         "/fr/a-propos",
+        "/en/guides",
+        "/fr/regles",
+        "/fr/ordonnances",
     ] {
         let size = weight(&visit, Method::GET, path, "").await;
         assert!(size <= FIRST_FLIGHT, "{path}: {size}");

@@ -75,15 +75,62 @@ pub(super) struct Shape {
     pub(super) others: Others,
     /// Positions in `properties` plus one, by the hash of their names; a power of two long.
     slots: Vec<u16>,
+    /// How far a hash is shifted to give a slot.
+    shift: u32,
 }
 
 /// A property of an object.
 #[derive(Debug)]
 pub(super) struct Property {
     pub(super) name: Box<str>,
+    ends: Ends,
     pub(super) rule: u16,
+    /// The rule asks for a text, whatever it says: so it is with most, and no rule need be looked up.
+    pub(super) any_text: bool,
     /// Its bit, when it must be there.
     pub(super) required: u64,
+}
+
+/// The first eight bytes of a name and its last eight: all there is of one of up to sixteen, which are
+/// nearly all. To compare two numbers is quicker than to compare two texts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Ends {
+    first: u64,
+    last: u64,
+    length: usize,
+}
+
+impl Ends {
+    #[inline]
+    fn of(name: &[u8]) -> Self {
+        let (first, last) = match (name.first_chunk::<8>(), name.last_chunk::<8>()) {
+            (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
+            _ => match (name.first_chunk::<4>(), name.last_chunk::<4>()) {
+                (Some(first), Some(last)) => (
+                    u64::from(u32::from_le_bytes(*first)),
+                    u64::from(u32::from_le_bytes(*last)),
+                ),
+                _ => (
+                    name.iter()
+                        .fold(0, |all, byte| (all << 8) | u64::from(*byte)),
+                    0,
+                ),
+            },
+        };
+        let length = name.len();
+        Self {
+            first,
+            last,
+            length,
+        }
+    }
+
+    /// The slot they belong to: every bit reaches the highest bits of the product.
+    #[inline]
+    fn slot(self, shift: u32) -> usize {
+        let mixed = (self.first ^ self.last.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        (mixed >> shift) as usize
+    }
 }
 
 /// Properties that a shape does not name.
@@ -98,9 +145,10 @@ pub(super) enum Others {
 impl Shape {
     fn new(properties: Vec<Property>, others: Others) -> Self {
         let length = (properties.len() * 2).next_power_of_two().max(2);
+        let shift = u64::BITS - length.trailing_zeros();
         let mut slots = vec![0; length];
         for (at, property) in properties.iter().enumerate() {
-            let mut slot = hash(property.name.as_bytes()) & (length - 1);
+            let mut slot = property.ends.slot(shift);
             while slots[slot] != 0 {
                 slot = (slot + 1) & (length - 1);
             }
@@ -111,6 +159,7 @@ impl Shape {
             properties,
             others,
             slots,
+            shift,
         }
     }
 
@@ -118,33 +167,18 @@ impl Shape {
     #[inline]
     pub(super) fn find(&self, name: &str) -> Option<&Property> {
         let last = self.slots.len() - 1;
-        let mut slot = hash(name.as_bytes()) & last;
+        let ends = Ends::of(name.as_bytes());
+        let mut slot = ends.slot(self.shift);
         // Half of the slots are empty, so that this ends.
         loop {
             let at = usize::from(*self.slots.get(slot)?).checked_sub(1)?;
             let property = self.properties.get(at)?;
-            if *property.name == *name {
+            if property.ends == ends && (name.len() <= 16 || *property.name == *name) {
                 return Some(property);
             }
             slot = (slot + 1) & last;
         }
     }
-}
-
-/// Names of properties differ in their length, their first four or their last four bytes; where they do
-/// not, a slot further is looked at.
-#[inline]
-fn hash(name: &[u8]) -> usize {
-    let ends = match (name.first_chunk::<4>(), name.last_chunk::<4>()) {
-        (Some(first), Some(last)) => {
-            u64::from(u32::from_le_bytes(*first)) | (u64::from(u32::from_le_bytes(*last)) << 32)
-        }
-        _ => name
-            .iter()
-            .fold(0, |all, byte| (all << 8) | u64::from(*byte)),
-    };
-    let mixed = (ends ^ name.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    (mixed >> 40) as usize
 }
 
 /// A schema says something that the table cannot hold.
@@ -273,9 +307,12 @@ impl Schemas {
             .into_iter()
             .flatten()
         {
+            let rule = self.number(schema, &format!("{place}/{name}"))?;
             properties.push(Property {
                 name: name.as_str().into(),
-                rule: self.number(schema, &format!("{place}/{name}"))?,
+                ends: Ends::of(name.as_bytes()),
+                rule,
+                any_text: self.rules[usize::from(rule)] == Rule::Text(TextRule::Any),
                 required: 0,
             });
         }
@@ -401,7 +438,9 @@ mod tests {
         ];
         let properties = names.map(|name| Property {
             name: name.into(),
+            ends: Ends::of(name.as_bytes()),
             rule: 0,
+            any_text: false,
             required: 0,
         });
         let shape = Shape::new(properties.into(), Others::Allowed);

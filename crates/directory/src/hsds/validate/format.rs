@@ -57,14 +57,19 @@ impl Format {
     }
 }
 
+/// Every byte is looked at whatever came before: nearly every identifier is sound, and without a way out
+/// the processor takes many bytes at a time.
 fn uuid(text: &[u8]) -> bool {
     let Ok(text): Result<&[u8; 36], _> = text.try_into() else {
         return false;
     };
-    text.iter().enumerate().all(|(at, byte)| match at {
-        8 | 13 | 18 | 23 => *byte == b'-',
-        _ => byte.is_ascii_hexdigit(),
-    })
+    let (known, hyphens) = text.iter().fold((true, 0_u8), |(known, hyphens), byte| {
+        let hyphen = *byte == b'-';
+        let known = known & (hyphen | byte.is_ascii_hexdigit());
+        (known, hyphens + u8::from(hyphen))
+    });
+    let in_place = [8, 13, 18, 23].iter().all(|at| text[*at] == b'-');
+    known && hyphens == 4 && in_place
 }
 
 /// Two digits as a number; more than 99 when they are none.
@@ -129,38 +134,74 @@ fn date_time(text: &[u8]) -> bool {
 }
 
 /// Unreserved characters and sub-delimiters (RFC 3986, section 2).
-const fn is_plain(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric()
-        || matches!(
+const PLAIN: u8 = 1;
+/// What may also stand in a path (section 3.3) ...
+const PATH: u8 = 1 << 1;
+/// ... in a query or a fragment (sections 3.4 and 3.5) ...
+const QUERY: u8 = 1 << 2;
+/// ... and before the `@` of an authority (section 3.2.1).
+const USER: u8 = 1 << 3;
+/// A hexadecimal digit.
+const HEX: u8 = 1 << 4;
+/// What may follow the first letter of a scheme (section 3.1).
+const SCHEME: u8 = 1 << 5;
+
+/// What each byte may be. Addresses are most of what there is to read in a service, and one look at a
+/// table is quicker than the questions it answers.
+const CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        let mut class = 0;
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            class |= PLAIN;
+        }
+        if matches!(
             byte,
-            b'-' | b'.'
-                | b'_'
-                | b'~'
-                | b'!'
-                | b'$'
-                | b'&'
-                | b'\''
-                | b'('
-                | b')'
-                | b'*'
-                | b'+'
-                | b','
-                | b';'
-                | b'='
-        )
+            b'!' | b'$' | b'&' | b'\'' | b'(' | b')' | b'*' | b'+' | b',' | b';' | b'='
+        ) {
+            class |= PLAIN;
+        }
+        if byte.is_ascii_hexdigit() {
+            class |= HEX;
+        }
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.') {
+            class |= SCHEME;
+        }
+        class |= match byte {
+            b':' => PATH | QUERY | USER,
+            b'@' | b'/' => PATH | QUERY,
+            b'?' => QUERY,
+            _ => 0,
+        };
+        classes[byte as usize] = class;
+        byte += 1;
+    }
+    classes
+};
+
+const fn is(byte: u8, class: u8) -> bool {
+    CLASSES[byte as usize] & class != 0
 }
 
-/// What is left after plain characters, `also` and sound percent-encodings.
-fn after<'t>(mut text: &'t [u8], also: &[u8]) -> Option<&'t [u8]> {
+/// Whether a byte stands for itself behind the host of an address (RFC 3986, sections 3.3 to 3.5).
+pub(in crate::hsds) const fn stands_for_itself(byte: u8) -> bool {
+    is(byte, PLAIN | QUERY)
+}
+
+/// What is left after bytes of this class and sound percent-encodings.
+fn after(mut text: &[u8], class: u8) -> Option<&[u8]> {
     loop {
-        match text {
-            [b'%', high, low, rest @ ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
-                text = rest;
-            }
+        let end = text.iter().position(|byte| !is(*byte, class));
+        text = match end {
+            None => return Some(&[]),
+            Some(end) => &text[end..],
+        };
+        text = match text {
+            [b'%', high, low, rest @ ..] if is(*high, HEX) && is(*low, HEX) => rest,
             [b'%', ..] => return None,
-            [byte, rest @ ..] if is_plain(*byte) || also.contains(byte) => text = rest,
             _ => return Some(text),
-        }
+        };
     }
 }
 
@@ -168,9 +209,7 @@ fn after<'t>(mut text: &'t [u8], also: &[u8]) -> Option<&'t [u8]> {
 fn uri(text: &[u8]) -> Option<()> {
     let scheme = text.iter().position(|byte| *byte == b':')?;
     let (first, others) = text[..scheme].split_first()?;
-    let rest_of_scheme = others
-        .iter()
-        .all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(byte));
+    let rest_of_scheme = others.iter().all(|byte| is(*byte, SCHEME));
     if !first.is_ascii_alphabetic() || !rest_of_scheme {
         return None;
     }
@@ -184,12 +223,12 @@ fn uri(text: &[u8]) -> Option<()> {
         is_authority(authority)?;
         rest = after;
     }
-    rest = after(rest, b":@/")?;
+    rest = after(rest, PLAIN | PATH)?;
     if let [b'?', query @ ..] = rest {
-        rest = after(query, b":@/?")?;
+        rest = after(query, PLAIN | QUERY)?;
     }
     if let [b'#', fragment @ ..] = rest {
-        rest = after(fragment, b":@/?")?;
+        rest = after(fragment, PLAIN | QUERY)?;
     }
     rest.is_empty().then_some(())
 }
@@ -198,7 +237,7 @@ fn uri(text: &[u8]) -> Option<()> {
 fn is_authority(text: &[u8]) -> Option<()> {
     let host = match text.iter().position(|byte| *byte == b'@') {
         Some(at) => {
-            after(&text[..at], b":")?.is_empty().then_some(())?;
+            after(&text[..at], PLAIN | USER)?.is_empty().then_some(())?;
             &text[at + 1..]
         }
         None => text,
@@ -209,7 +248,7 @@ fn is_authority(text: &[u8]) -> Option<()> {
             is_literal(&literal[..end])?;
             &literal[end + 1..]
         }
-        name => after(name, b"")?,
+        name => after(name, PLAIN)?,
     };
     match rest {
         [] => Some(()),
@@ -225,7 +264,7 @@ fn is_literal(text: &[u8]) -> Option<()> {
         return Some(());
     }
     let (version, address) = text.strip_prefix(['v', 'V'])?.split_once('.')?;
-    let plain = |byte: u8| is_plain(byte) || byte == b':';
+    let plain = |byte: u8| is(byte, PLAIN | USER);
     let sound = !version.is_empty()
         && version.bytes().all(|byte| byte.is_ascii_hexdigit())
         && !address.is_empty()

@@ -7,7 +7,7 @@ use crate::messages::Messages;
 use crate::say;
 
 /// Days and their hours, Monday first; empty when there is no week to show.
-pub(super) fn days(hours: &Hours, messages: &'static Messages) -> Vec<(Markup, Markup)> {
+pub(crate) fn days(hours: &Hours, messages: &'static Messages) -> Vec<(Markup, Markup)> {
     let Rule::Weekly(week) = &hours.rule else {
         return Vec::new();
     };

@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::room::{self, Around, Line, Put, Reading, Room, RoomWords, long, text, value};
 use crate::form::Fields;
 use crate::markup::Markup;
+use crate::routes::Route;
 use crate::say;
 use crate::staff::fields::{Choice, Field, Kind};
 use crate::staff::routes::StaffRoute;
@@ -227,7 +228,13 @@ impl Room for Dependant {
             .iter()
             .any(|item| item.payload.needs_duty_card(PROTECTED_UNTIL));
         if open {
-            notices.push((true, around.say("care-duty-card")));
+            let card = around.say("care-duty-card");
+            let (href, words) = (
+                Route::Duty.address(around.at().lang),
+                around.say("care-duty-page"),
+            );
+            let said = Markup::built(format!("{card} <a href=\"{href}\">{words}</a>"));
+            notices.push((true, said));
         }
         let with_exploiter =
             |item: &CaseItem<Self>| item.payload.whereabouts == Whereabouts::WithExploiter;
