@@ -1,37 +1,25 @@
 //! Who may do what with a case: each method of the store × each way in which somebody can stand to it. The
 //! rows for the table of all methods are here too.
 
-use std::collections::BTreeSet;
-
-use casework::agreement::Agreement;
-use casework::case::{Move, Person, Stage};
-use casework::consent::{DataKind, Exception, ExceptionKind, Purpose, Recipient};
-use casework::contact::{Attempt, Way};
-use casework::document::{DocumentKind, Offered, Scan};
-use casework::enquiry::{Enquiry, EnquiryState, Known};
+use casework::case::Person;
+use casework::consent::{DataKind, Purpose};
+use casework::enquiry::EnquiryState;
 use casework::fact::Fact;
-use casework::fund::{Cents, FundPurpose, FundRequest, FundState};
-use casework::need::{Need, NeedEntry, NeedState};
-use casework::safety_plan::{CopyWish, SafetyParts, SafetyPlan};
-use casework::task::Task;
-use casework::transfer::{Transfer, TransferState};
-use casework::words::{
-    AgreementId, CaseId, EnquiryId, ExceptionId, FundRequestId, OrganizationId, Private, TaskId,
-    TransferId, WorkerId,
-};
+use casework::words::Private;
 use jiff::civil::date;
 use kernel::{Actor, SystemRandom};
 use uuid::Uuid;
 
+use super::given::{
+    agreement, calendar_token, code, details, exception, faulty, fund_request, need, new_document,
+    nil, none, plan, plan_reminder, send_enquiry, step, token, transfer,
+};
 use super::house::{CaseHouse, at, consent, new_case, note, now, referral};
 use crate::testing::stores;
-use crate::tests::policy::{Answer, Expected, Given, SIGNED_IN};
-use crate::{
-    CalendarToken, CaseDetails, CaseList, CaseLookup, CasePurpose, FundMove, LeadMove, LinkToken,
-    Moment, NewDocument, ReferralAnswer, Store, StoreError,
-};
+use crate::tests::policy::{Expected, Given, SIGNED_IN};
+use crate::{CaseList, CasePurpose, FundMove, LeadMove, Moment, ReferralAnswer, Store, StoreError};
 
-const MOMENT: Moment<'static> = Moment {
+pub(super) const MOMENT: Moment<'static> = Moment {
     now: crate::tests::sample::NOW,
     random: &SystemRandom,
 };
@@ -50,200 +38,6 @@ macro_rules! call {
             })
         }
     };
-}
-
-fn nil() -> Uuid {
-    Uuid::nil()
-}
-
-fn none() -> Private {
-    Private::default()
-}
-
-fn details() -> CaseDetails {
-    CaseDetails {
-        age_band: casework::case::AgeBand::NotAsked,
-        languages: Vec::new(),
-        interpreter: false,
-        region: None,
-        police_lead: false,
-    }
-}
-
-fn need() -> NeedEntry {
-    NeedEntry {
-        need: Need::Legal,
-        state: NeedState::Wanted,
-        on: date(2026, 11, 24),
-        organization: None,
-        barrier: None,
-        outcome: none(),
-        by: WorkerId(nil()),
-    }
-}
-
-fn exception() -> Exception {
-    Exception {
-        id: ExceptionId(nil()),
-        case: CaseId(nil()),
-        kind: ExceptionKind::LegalDuty,
-        authority: none(),
-        reason: none(),
-        purpose: Purpose::Referral,
-        recipient: Recipient::Person,
-        kinds: [DataKind::Outline].into(),
-        minimum: none(),
-        first: WorkerId(nil()),
-        second: None,
-        from: now(0),
-        to: now(1),
-        privacy_officer_told_at: None,
-        ended_at: None,
-    }
-}
-
-fn transfer() -> Transfer {
-    Transfer {
-        id: TransferId(nil()),
-        case: CaseId(nil()),
-        from: OrganizationId(nil()),
-        to: OrganizationId(nil()),
-        reason: none(),
-        state: TransferState::Proposed,
-        proposed_by: WorkerId(nil()),
-        proposed_at: now(0),
-        until: now(1),
-        approved_by: None,
-        consent: None,
-        changed_at: now(0),
-    }
-}
-
-fn agreement() -> Agreement {
-    Agreement {
-        id: AgreementId(nil()),
-        name: "A fictional agreement".to_owned(),
-        parties: Vec::new(),
-        from: date(2026, 1, 1),
-        until: None,
-        ended_on: None,
-    }
-}
-
-fn plan() -> SafetyPlan {
-    let (case, by) = (CaseId(nil()), WorkerId(nil()));
-    let (day, copy) = (date(2026, 11, 24), CopyWish::None);
-    SafetyPlan::new(case, copy, SafetyParts::default(), day, None, by, now(0))
-}
-
-fn send_enquiry<'a>(store: &'a Store, actor: &'a Actor, given: &'a Given) -> Answer<'a> {
-    let enquiry = Enquiry {
-        id: EnquiryId(nil()),
-        case: None,
-        needs: [].into(),
-        languages: Vec::new(),
-        adults: 1,
-        children: 0,
-        needed_by: None,
-        words: String::new(),
-        until: now(9),
-        by: WorkerId(nil()),
-        at: now(0),
-    };
-    Box::pin(async move {
-        let case = given.of_case().case;
-        let (to, known) = (BTreeSet::new(), Known::default());
-        let sent = store
-            .send_enquiry(actor, case, &enquiry, &to, &known, &MOMENT)
-            .await;
-        sent.map(|_| ())
-    })
-}
-
-fn plan_reminder<'a>(store: &'a Store, actor: &'a Actor, given: &'a Given) -> Answer<'a> {
-    let attempt = Attempt {
-        way: Way::Call,
-        destination: none(),
-        leaves_message: false,
-        names_organization: false,
-        shows_number: false,
-        automatic: false,
-        again: false,
-        code_word_ready: true,
-        list_read: true,
-    };
-    let task = Task {
-        id: TaskId(nil()),
-        case: CaseId(nil()),
-        words: none(),
-        assignee: None,
-        due: None,
-        repeat: None,
-        repeats_from: None,
-        by: WorkerId(nil()),
-        at: now(0),
-        done_at: None,
-        done_by: None,
-    };
-    Box::pin(async move {
-        let case = given.of_case().case;
-        let about = (&attempt, now(9));
-        let planned = store
-            .plan_reminder(actor, case, nil(), about, &task, &MOMENT)
-            .await;
-        planned.map(|_| ())
-    })
-}
-
-fn fund_request() -> FundRequest {
-    FundRequest {
-        id: FundRequestId(nil()),
-        case: CaseId(nil()),
-        amount: Cents::new(0),
-        purpose: FundPurpose::Food,
-        words: none(),
-        state: FundState::Requested,
-        requested_by: WorkerId(nil()),
-        requested_on: date(2026, 11, 24),
-        decided_by: None,
-        decided_on: None,
-        decline_reason: none(),
-    }
-}
-
-/// Nothing is in it, so that it is not taken.
-fn new_document() -> NewDocument<'static> {
-    NewDocument {
-        kind: DocumentKind::Other,
-        title: none(),
-        offered: Offered {
-            bytes: &[],
-            name: "",
-            is_identity_paper: false,
-            scan: Scan::NotDone,
-            scan_required: false,
-        },
-    }
-}
-
-fn calendar_token() -> CalendarToken {
-    CalendarToken::parse(&"A".repeat(43)).expect("a token")
-}
-
-fn token() -> LinkToken {
-    LinkToken::parse(&"A".repeat(43)).expect("a token")
-}
-
-fn code() -> CaseLookup {
-    CaseLookup::Alias(Private::new("nobody at all"))
-}
-
-fn faulty() -> casework::consent::Consent {
-    consent(Purpose::Research, nil(), &[], 0)
-}
-
-fn step() -> Move {
-    Move::To(Stage::Plan)
 }
 
 /// A row: the method, how to call it so that nothing comes of it, and who may in any case.
