@@ -136,6 +136,8 @@ actions! {
     ReadAgreements = "read-agreements",
     /// Write them.
     ManageAgreements = "manage-agreements",
+    /// See what is in one's organization's assistance fund, and put money in.
+    ManageFund = "manage-fund",
     /// Read the log of what was missing, which names nobody.
     ReadGaps = "read-gaps",
     /// Verify the history of all cases, and sign a checkpoint of it.

@@ -58,6 +58,10 @@ pub struct Settings {
     #[arg(long, global = true, value_name = "FILE")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tls_key: Option<PathBuf>,
+    /// Ask this program to look through documents for viruses
+    #[arg(long, global = true, value_name = "PROGRAM")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scan_command: Option<String>,
     /// Connections served at one time; others wait their turn
     #[arg(long, global = true, value_name = "N")]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -161,6 +165,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// Certificate chain and key.
     pub tls: Option<(PathBuf, PathBuf)>,
+    /// The program that looks through documents for viruses.
+    pub scan_command: Option<String>,
     /// Connections served at one time.
     pub connections: usize,
     /// Where "leave this page" leads, in English and in French.
@@ -217,6 +223,13 @@ const DESCRIBED: &[Described] = &[
         meaning: "a program that is asked for the keys instead of a file, without a shell: it writes what a \
                   key file holds (one key to a line: version, space, 32 bytes in base64) and ends within \
                   30 seconds; what it writes is never shown",
+    },
+    Described {
+        key: "scan_command",
+        default: "none",
+        meaning: "a program that looks through documents of cases for viruses, without a shell: it reads a file \
+                  from its standard input and ends with 0 (nothing found) or 1 (something found) within a \
+                  minute; with it, nothing is kept that was not looked through",
     },
     Described {
         key: "config",
@@ -461,6 +474,7 @@ impl Config {
                 None => DESCRIBED_LISTEN.parse().context("the default address")?,
             },
             tls,
+            scan_command: settings.scan_command,
             connections,
             exit_url: kernel::Text::new(
                 checked_exit(settings.exit_url_en, "https://www.theweathernetwork.com/en")?,

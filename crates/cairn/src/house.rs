@@ -100,6 +100,11 @@ pub async fn open(config: &Config) -> anyhow::Result<web::House> {
             identity: crate::identity::provider(config)?,
             scratch: config.data.clone(),
             upload_limit: web::UPLOAD_LIMIT,
+            scanner: config
+                .scan_command
+                .as_deref()
+                .and_then(crate::scanner::ScanCommand::new)
+                .map(|command| Arc::new(command) as Arc<dyn web::DocumentScanner>),
             proxies: config.proxies.clone(),
             strict_transport_days: config.strict_transport_days,
             zone: config.time_zone.clone(),

@@ -27,6 +27,7 @@ mod import_report;
 pub mod key;
 mod limits;
 pub mod mail;
+mod scanner;
 mod schema_report;
 pub mod serve;
 pub mod user;

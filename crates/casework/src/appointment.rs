@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -22,6 +22,9 @@ words! {
     }
 }
 
+/// Longest appointment: a journey by bus takes a day.
+const LONGEST: SignedDuration = SignedDuration::from_hours(24);
+
 /// An appointment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Appointment {
@@ -40,6 +43,9 @@ pub struct Appointment {
     /// What it is.
     #[serde(default)]
     pub words: Private,
+    /// With whom: a person, a service.
+    #[serde(default)]
+    pub with: Private,
     /// Where. Never the address of a shelter: the listing holds that.
     #[serde(default)]
     pub place: Private,
@@ -49,6 +55,12 @@ pub struct Appointment {
     /// An interpreter comes.
     #[serde(default)]
     pub interpreter: bool,
+    /// How she gets there and back, and who pays.
+    #[serde(default)]
+    pub transport: Private,
+    /// What came of it, in words.
+    #[serde(default)]
+    pub outcome: Private,
     /// What became of it.
     pub state: AppointmentState,
     /// Counted up with each change, for calendars (RFC 5545, `SEQUENCE`).
@@ -59,9 +71,9 @@ pub struct Appointment {
 }
 
 impl Appointment {
-    /// It takes time at all.
+    /// It takes time, and no more than a day of it: a slip of the hand is found before a telephone shows it.
     pub fn is_sound(&self) -> bool {
-        self.from < self.to
+        self.from < self.to && self.to.duration_since(self.from) <= LONGEST
     }
 }
 

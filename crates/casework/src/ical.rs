@@ -6,6 +6,7 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use kernel::{Lang, Text};
+use uuid::Uuid;
 
 use crate::appointment::{Appointment, AppointmentState};
 
@@ -17,9 +18,36 @@ fn summary() -> Text {
     Text::new("Busy", "Occupé")
 }
 
-/// The feed of these appointments, made at `now`. Those that were called off are told as such, so that
+/// A time in which somebody is busy: all that a calendar is told of an appointment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Busy {
+    /// What a calendar knows it by: from chance.
+    pub uid: Uuid,
+    /// When it begins.
+    pub from: Timestamp,
+    /// When it ends.
+    pub to: Timestamp,
+    /// What became of it.
+    pub state: AppointmentState,
+    /// Counted up with each change.
+    pub sequence: u32,
+}
+
+impl From<&Appointment> for Busy {
+    fn from(appointment: &Appointment) -> Self {
+        Self {
+            uid: appointment.calendar_uid,
+            from: appointment.from,
+            to: appointment.to,
+            state: appointment.state,
+            sequence: appointment.sequence,
+        }
+    }
+}
+
+/// The feed of these times, made at `now`. Those that were called off are told as such, so that
 /// they vanish from the telephone too.
-pub fn feed(appointments: &[Appointment], lang: Lang, now: Timestamp) -> String {
+pub fn feed(times: &[Busy], lang: Lang, now: Timestamp) -> String {
     let mut lines = vec![
         "BEGIN:VCALENDAR".to_owned(),
         "VERSION:2.0".to_owned(),
@@ -27,15 +55,15 @@ pub fn feed(appointments: &[Appointment], lang: Lang, now: Timestamp) -> String 
         "CALSCALE:GREGORIAN".to_owned(),
         "METHOD:PUBLISH".to_owned(),
     ];
-    for appointment in appointments.iter().filter(|one| one.is_sound()) {
-        let cancelled = appointment.state == AppointmentState::Cancelled;
+    for busy in times.iter().filter(|one| one.from < one.to) {
+        let cancelled = busy.state == AppointmentState::Cancelled;
         lines.extend([
             "BEGIN:VEVENT".to_owned(),
-            format!("UID:{}", appointment.calendar_uid),
+            format!("UID:{}", busy.uid),
             format!("DTSTAMP:{}", utc(now)),
-            format!("DTSTART:{}", utc(appointment.from)),
-            format!("DTEND:{}", utc(appointment.to)),
-            format!("SEQUENCE:{}", appointment.sequence),
+            format!("DTSTART:{}", utc(busy.from)),
+            format!("DTEND:{}", utc(busy.to)),
+            format!("SEQUENCE:{}", busy.sequence),
             format!("SUMMARY:{}", escape(summary().get(lang))),
             "CLASS:PRIVATE".to_owned(),
             format!(
@@ -105,10 +133,9 @@ fn fold(line: &str, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::{AppointmentId, CaseId, WorkerId};
+    use crate::words::{AppointmentId, CaseId, Private, WorkerId};
     use proptest::prelude::*;
     use std::collections::BTreeSet;
-    use uuid::Uuid;
 
     fn appointment(state: AppointmentState) -> Appointment {
         Appointment {
@@ -122,6 +149,9 @@ mod tests {
             place: "12 Example Street".into(),
             workers: BTreeSet::from([WorkerId(Uuid::from_u128(0xdddd))]),
             interpreter: true,
+            with: "Example Clinic".into(),
+            transport: "Example Taxi".into(),
+            outcome: Private::default(),
             state,
             sequence: 3,
             changed_at: Timestamp::UNIX_EPOCH,
@@ -138,7 +168,8 @@ mod tests {
     #[test]
     fn the_feed_says_when_and_nothing_else() {
         let now = "2026-11-24T12:00:00.5Z".parse().expect("a time");
-        let feed = feed(&[appointment(AppointmentState::Planned)], Lang::Fr, now);
+        let planned = Busy::from(&appointment(AppointmentState::Planned));
+        let feed = feed(&[planned], Lang::Fr, now);
         assert_eq!(
             unfold(&feed),
             [
@@ -170,11 +201,11 @@ mod tests {
 
     #[test]
     fn what_was_called_off_is_told_and_what_takes_no_time_is_left_out() {
-        let cancelled = appointment(AppointmentState::Cancelled);
+        let cancelled = Busy::from(&appointment(AppointmentState::Cancelled));
         assert!(
             feed(&[cancelled], Lang::En, Timestamp::UNIX_EPOCH).contains("STATUS:CANCELLED\r\n")
         );
-        let mut none = appointment(AppointmentState::Planned);
+        let mut none = Busy::from(&appointment(AppointmentState::Planned));
         none.to = none.from;
         assert!(!feed(&[none], Lang::En, Timestamp::UNIX_EPOCH).contains("VEVENT"));
     }

@@ -29,7 +29,9 @@ pub use casework::change::PAYLOAD_LIMIT;
 pub use casework::colleagues::CaseColleague;
 pub use casework::consents::ConsentRecorded;
 pub use casework::desk::DeskLine;
+pub use casework::documents::NewDocument;
 pub use casework::enquiries::ReceivedEnquiry;
+pub use casework::fund::FundMove;
 pub use casework::history::CaseEvent;
 pub use casework::items::{AnyItem, CaseItem, Saved};
 pub use casework::kinds::{Addable, Bound, BrokenGlass, Clear, Editable, ItemKind, Payload};
@@ -95,7 +97,9 @@ pub use people::role::{NewRole, Role};
 pub use people::session::{Device, Session, SessionLimits};
 pub use people::sign_in::{CodeAttempt, SignIn, SignedIn};
 pub use people::throttle::NetworkKey;
-pub use people::token::{BrowserToken, ChallengeToken, LinkToken, SessionToken, StateToken};
+pub use people::token::{
+    BrowserToken, CalendarToken, ChallengeToken, LinkToken, SessionToken, StateToken,
+};
 pub use people::totp::TotpSetup;
 
 pub use questionnaires::kept_answers::{KEPT_DAYS, KEPT_LIMIT, KEPT_ROWS, KeptAnswers};

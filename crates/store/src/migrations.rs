@@ -66,6 +66,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "kept_answers",
         text: include_str!("../migrations/0010_kept_answers.sql"),
     },
+    Migration {
+        version: 11,
+        name: "care",
+        text: include_str!("../migrations/0011_care.sql"),
+    },
 ];
 
 /// The newest version this program knows.

@@ -2,8 +2,8 @@
 //! statement on both engines and look for what must not be said.
 
 use crate::casework::{
-    agreement, colleagues, desk, gap, history as case_history, item as case_item,
-    lookup as case_lookup, outside as case_outside_link, record as case_record,
+    agreement, calendar, colleagues, desk, documents, fund, gap, history as case_history,
+    item as case_item, lookup as case_lookup, outside as case_outside_link, record as case_record,
     verify as case_verify, worker as case_worker,
 };
 use crate::directory::{
@@ -38,8 +38,11 @@ pub(crate) const ALL: &[Said] = &[
     said("migrations.rs", migrations::STATEMENTS, &[], &[]),
     said("health.rs", health::STATEMENTS, &[], &[]),
     said("casework/agreement.rs", agreement::STATEMENTS, &[], &[]),
+    said("casework/calendar.rs", calendar::STATEMENTS, &[], &[]),
     said("casework/colleagues.rs", colleagues::STATEMENTS, &[], &[]),
     said("casework/desk.rs", desk::STATEMENTS, &[], &[]),
+    said("casework/documents.rs", documents::STATEMENTS, &[], &[]),
+    said("casework/fund.rs", fund::STATEMENTS, &[], &[]),
     said("casework/gap.rs", gap::STATEMENTS, &[], &[]),
     said("casework/history.rs", case_history::STATEMENTS, &[], &[]),
     said("casework/item.rs", case_item::STATEMENTS, &[], &[]),

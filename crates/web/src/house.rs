@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 use ::directory::content::Content;
 use axum::Router;
 use axum::http::{HeaderMap, HeaderValue};
+use casework::document::Scan;
 use guidance::Library;
 use jiff::tz::TimeZone;
 use kernel::{Clock, Lang, Random, Text};
@@ -72,6 +73,8 @@ pub struct Settings {
     pub scratch: PathBuf,
     /// Bytes of a file that the desk takes in.
     pub upload_limit: u64,
+    /// What looks through documents for viruses; `None`: nothing does, and the desk says so.
+    pub scanner: Option<Arc<dyn DocumentScanner>>,
     /// Whose word is taken for where a request comes from.
     pub proxies: Proxies,
     /// How long browsers are to ask for this house over TLS only (HSTS), in days. `None`: they are not
@@ -79,6 +82,12 @@ pub struct Settings {
     pub strict_transport_days: Option<NonZeroU32>,
     /// The time zone in which the people of the desk work: what is due "today", and how times are said.
     pub zone: TimeZone,
+}
+
+/// Looks through the files that people bring for viruses.
+pub trait DocumentScanner: std::fmt::Debug + Send + Sync {
+    /// What is found in these bytes. It may wait for another program: no request is held up elsewhere.
+    fn scan(&self, bytes: &[u8]) -> Scan;
 }
 
 /// Bytes of a file that the desk takes in, when the operator says nothing: larger exports come in at the
@@ -110,6 +119,7 @@ impl Default for Settings {
             identity: None,
             scratch: std::env::temp_dir(),
             upload_limit: UPLOAD_LIMIT,
+            scanner: None,
             proxies: Proxies::default(),
             strict_transport_days: None,
             zone: TimeZone::UTC,

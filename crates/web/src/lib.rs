@@ -31,9 +31,10 @@ pub mod staff;
 mod tests;
 
 pub use self::guidance::{guide_vocabulary, shipped_guides};
+pub use casework::document::Scan;
 pub use directory::table::table;
 pub use freshness::{Freshness, keep_fresh};
-pub use house::{API_PER_MINUTE, House, Settings, UPLOAD_LIMIT, router};
+pub use house::{API_PER_MINUTE, DocumentScanner, House, Settings, UPLOAD_LIMIT, router};
 pub use hsds::language_name;
 pub use problem::{Problem, quiet_panics};
 pub use proxies::{NotNetworks, Proxies};

@@ -29,7 +29,7 @@ macro_rules! files {
 }
 
 /// Every file of messages: name, English, French.
-const FILES: [(&str, &str, &str); 14] = [
+const FILES: [(&str, &str, &str); 15] = [
     files!("frame"),
     files!("guidance"),
     files!("directory"),
@@ -44,6 +44,7 @@ const FILES: [(&str, &str, &str); 14] = [
     files!("staff"),
     files!("people"),
     files!("cases"),
+    files!("care"),
 ];
 
 static ENGLISH: LazyLock<Messages> = LazyLock::new(|| Messages::read(Lang::En));

@@ -16,7 +16,7 @@ use super::item::{self, Held};
 use super::items::CaseItem;
 use super::kinds::{Bound, ItemKind, Payload};
 use super::problem::CaseError;
-use super::{lookup, record, worker};
+use super::{calendar, lookup, record, worker};
 use crate::Store;
 use crate::engine::Transaction;
 use crate::error::StoreError;
@@ -293,6 +293,9 @@ impl<'a> Change<'a> {
         let found = payload.lookups();
         if held.version > 1 || !found.is_empty() {
             lookup::replace(&mut self.transaction, self.vault, held, &found).await?;
+        }
+        if let Some(appointment) = payload.appointment() {
+            calendar::replace(&mut self.transaction, held, appointment).await?;
         }
         Ok(())
     }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use casework::appointment::Appointment;
 use casework::consent::{DataKind, Recipient};
 use casework::words::{OrganizationId, Private, WorkerId};
 use jiff::Timestamp;
@@ -246,6 +247,11 @@ pub trait Payload: Clone + Serialize + DeserializeOwned + Send + Sync {
     /// What the case can be found by through this.
     fn lookups(&self) -> Vec<(LookupKind, String)> {
         Vec::new()
+    }
+
+    /// When somebody of the house is busy with it.
+    fn appointment(&self) -> Option<&Appointment> {
+        None
     }
 
     /// What of it these kinds of data let out.

@@ -8,11 +8,15 @@
 
 pub(crate) mod agreement;
 pub(crate) mod assigning;
+pub(crate) mod calendar;
 pub(crate) mod change;
 pub(crate) mod colleagues;
 pub(crate) mod consents;
+pub(crate) mod contacting;
 pub(crate) mod desk;
+pub(crate) mod documents;
 pub(crate) mod enquiries;
+pub(crate) mod fund;
 pub(crate) mod gap;
 pub(crate) mod glass;
 pub(crate) mod history;

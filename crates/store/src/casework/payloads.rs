@@ -15,12 +15,13 @@ use casework::document::Document;
 use casework::enquiry::{Enquiry, EnquiryAnswer};
 use casework::fact::Fact;
 use casework::fund::FundRequest;
-use casework::immigration::ImmigrationClock;
+use casework::immigration::{ImmigrationClock, PermitState};
+use casework::jurisdiction::shipped;
 use casework::need::{ImmediateEntry, NeedEntry};
 use casework::note::Note;
 use casework::outside_link::OutsideLink;
 use casework::police::PoliceContact;
-use casework::protection_order::ProtectionOrder;
+use casework::protection_order::{OrderState, ProtectionOrder};
 use casework::referral::Referral;
 use casework::safety_plan::SafetyPlan;
 use casework::task::Task;
@@ -30,6 +31,7 @@ use casework::words::{
     DocumentId, EnquiryId, ExceptionId, FactId, FundRequestId, NoteId, OrderId, OutsideLinkId,
     Private, ReferralId, TaskId, TransferId,
 };
+use jiff::civil::Date;
 
 use super::kinds::{Addable, Bound, Clear, Editable, ItemKind, Payload, organization_of};
 use super::lookup::LookupKind;
@@ -211,6 +213,10 @@ impl Payload for Appointment {
     fn clear(&self) -> Clear {
         Clear::state(self.state.as_str()).due(Some(self.from))
     }
+
+    fn appointment(&self) -> Option<&Appointment> {
+        Some(self)
+    }
 }
 impl Addable for Appointment {}
 impl Editable for Appointment {}
@@ -357,9 +363,14 @@ impl Payload for ProtectionOrder {
 
     fn clear(&self) -> Clear {
         let last = self.events.last();
-        let expires = self.events.iter().rev().find_map(|event| event.expires_on);
+        // The last day by the paper, or by the statute of its place; what is over has none.
+        let at_last = self.status(shipped(&self.jurisdiction), Date::MAX);
+        let runs = matches!(at_last.state, OrderState::Expired);
         Clear {
-            due: expires.map(|day| day.to_string()),
+            due: at_last
+                .expires_on
+                .filter(|_| runs)
+                .map(|day| day.to_string()),
             ..Clear::state(last.map_or(NOW, |event| event.kind.as_str()))
         }
     }
@@ -379,7 +390,10 @@ impl Payload for ImmigrationClock {
             self.status_until,
             self.health_cover_until,
             self.work_or_study_until,
-            self.permit.as_ref().and_then(|permit| permit.until),
+            self.permit
+                .as_ref()
+                .filter(|permit| permit.state == PermitState::Issued)
+                .and_then(|permit| permit.until),
         ];
         Clear {
             due: days.into_iter().flatten().min().map(|day| day.to_string()),

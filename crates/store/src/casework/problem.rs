@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use casework::case::{ClientCodeError, MoveRefused};
 use casework::consent::{ConsentFault, DataKind};
+use casework::contact::ContactRefusal;
 use casework::document::DocumentFault;
 use casework::enquiry::EnquiryRefused;
 use casework::fund::FundRefused;
@@ -68,6 +69,9 @@ pub enum CaseError {
     /// A note that is not taken.
     #[error("the note lacks something ({} faults)", .0.len())]
     NoteFaults(BTreeSet<NoteFault>),
+    /// Nobody may reach her so, or then.
+    #[error("nobody may reach them so ({} reasons)", .0.len())]
+    Contact(BTreeSet<ContactRefusal>),
     /// A document that is not taken.
     #[error("the document is not taken: {0}")]
     Document(DocumentFault),

@@ -15,7 +15,7 @@ use super::history::{self, CaseEvent, Entry};
 use super::kinds::{Bound, Clear, ItemKind, Payload};
 use super::problem::CaseError;
 use super::record::{self, CaseSummary, Which};
-use super::{item, lookup, outside, worker};
+use super::{calendar, documents, item, lookup, outside, worker};
 use crate::Store;
 use crate::error::StoreError;
 use crate::people::{Moment, stored};
@@ -268,6 +268,8 @@ impl Change<'_> {
         let transaction = &mut self.transaction;
         let items = item::shred(transaction, case).await?;
         lookup::shred(transaction, case).await?;
+        calendar::shred(transaction, case).await?;
+        documents::shred(transaction, case).await?;
         outside::shred(transaction, case).await?;
         worker::shred(transaction, case).await?;
         transaction.execute(&history::EMPTY, &[case.into()]).await?;

@@ -290,7 +290,7 @@ pub(super) async fn count(transaction: &mut Transaction) -> Result<i64, StoreErr
 }
 
 /// One's own id, when one is somebody whose account lets in.
-pub(super) async fn own(transaction: &mut Transaction, actor: &Actor) -> Result<Uuid, StoreError> {
+pub(crate) async fn own(transaction: &mut Transaction, actor: &Actor) -> Result<Uuid, StoreError> {
     policy::allow(transaction, actor, Action::UseOwnAccount, None).await?;
     match actor {
         Actor::Person(id) => Ok(*id),

@@ -106,7 +106,7 @@ impl Throttle {
     }
 
     /// Takes one try of a network; how long it must wait when it has none.
-    pub(super) fn take(&self, network: NetworkKey, now: Timestamp) -> Result<(), Duration> {
+    pub(crate) fn take(&self, network: NetworkKey, now: Timestamp) -> Result<(), Duration> {
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
         let bucket = buckets.entry(network, || Bucket {
             tries: BURST,
@@ -125,14 +125,18 @@ impl Throttle {
         Ok(())
     }
 
-    /// Remembers that `account` signed in from here, and gives the try back: an office where many sign
-    /// in on a morning is no attack.
-    pub(super) fn signed_in(&self, account: &str, network: NetworkKey) {
+    /// Gives a try back: what was asked for is there.
+    pub(crate) fn give_back(&self, network: NetworkKey) {
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(bucket) = buckets.entries.get_mut(&network) {
             bucket.tries = (bucket.tries + 1.0).min(BURST);
         }
-        drop(buckets);
+    }
+
+    /// Remembers that `account` signed in from here, and gives the try back: an office where many sign
+    /// in on a morning is no attack.
+    pub(super) fn signed_in(&self, account: &str, network: NetworkKey) {
+        self.give_back(network);
         let account = self.key.hash_one(account);
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let networks = known.entry(account, VecDeque::new);

@@ -60,6 +60,8 @@ tokens! {
     LinkToken;
     /// Proves that the passphrase was right, while the code is still asked for.
     ChallengeToken;
+    /// Opens a worker's calendar feed; the last part of its address.
+    CalendarToken;
     /// Comes back from an identity provider, in the address.
     StateToken;
     /// Proves that it comes back in the browser from which somebody went; the value of a cookie.

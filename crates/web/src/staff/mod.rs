@@ -8,7 +8,8 @@
 pub(crate) mod account;
 pub(crate) mod arrival;
 pub(crate) mod authenticator;
-pub(crate) mod cases;
+pub(crate) mod care;
+mod cases;
 pub(crate) mod changes;
 pub(crate) mod cookie;
 pub(crate) mod csv;

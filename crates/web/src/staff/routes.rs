@@ -25,6 +25,8 @@
 //! | duplicates, a pair, looking for them | `…/duplicates…`, `…/find-duplicates` | `…/doublons…`, `…/chercher-doublons` | `listings/duplicates/` |
 //! | merges and undoing one | `…/merges…` | `…/fusions…` | `listings/duplicates/merges.rs` |
 //! | cases | `…/cases…`, `…/new-case`, `…/find-case`, `…/note` | `…/dossiers…`, `…/nouveau-dossier`, `…/trouver-dossier`, `…/noter` | `cases/` |
+//! | appointments, safety plan, dependants and so on | `…/cases/{id}/…` | `…/dossiers/{id}/…` | `care/` |
+//! | calendar, its feed | `…/account/calendar`, `…/feed/{token}` | `…/compte/agenda`, `…/flux/{token}` | `care/calendar.rs` |
 //! | organizations | `…/organizations…` | `…/organismes…` | `organizations.rs` |
 
 mod address;
@@ -33,14 +35,20 @@ mod needs;
 use std::sync::Arc;
 
 use axum::routing::{MethodRouter, get, post};
+use casework::assessment::Assessment;
+use casework::conference::Conference;
+use casework::dependant::Dependant;
+use casework::fact::Fact;
+use casework::immigration::ImmigrationClock;
+use casework::protection_order::ProtectionOrder;
 use kernel::Lang;
 use uuid::Uuid;
 
 pub use needs::Needs;
 
 use super::{
-    account, arrival, authenticator, cases, changes, imports, listings, organizations, people,
-    person, roles, search, sign_in, step_up, today,
+    account, arrival, authenticator, care, cases, changes, imports, listings, organizations,
+    people, person, roles, search, sign_in, step_up, today,
 };
 use crate::front_door::lang_of;
 use crate::house::Site;
@@ -83,6 +91,10 @@ pub enum StaffRoute {
     IdentitySignIn,
     /// Where one is signed in.
     Sessions,
+    /// One's own calendar feed.
+    Calendar,
+    /// The feed itself, for whoever has its secret address.
+    CalendarFeed,
     /// Everyone one may look after.
     People,
     /// A new person.
@@ -199,6 +211,28 @@ pub enum StaffRoute {
     CaseTimeline,
     /// A summary to print, in chosen parts.
     CaseSummary,
+    /// When and where somebody is expected.
+    CaseAppointments,
+    /// The safety plan.
+    CaseSafetyPlan,
+    /// Who depends on her.
+    CaseDependants,
+    /// Protection orders.
+    CaseOrders,
+    /// The immigration clock.
+    CaseImmigration,
+    /// Money that is asked for.
+    CaseFund,
+    /// Who met about a case, and what was decided.
+    CaseConferences,
+    /// What organizations saw.
+    CaseAssessments,
+    /// What is said of the trafficking.
+    CaseFacts,
+    /// Papers that are kept.
+    CaseDocuments,
+    /// What is in one's organization's assistance fund.
+    Fund,
 }
 
 /// Routes that are there only when the program was built with them.
@@ -207,7 +241,7 @@ const IDENTITY_ROUTES: usize = if cfg!(feature = "oidc") { 2 } else { 0 };
 
 impl StaffRoute {
     /// All of them.
-    pub const ALL: [Self; 71 + PASSKEY_ROUTES + IDENTITY_ROUTES] = [
+    pub const ALL: [Self; 84 + PASSKEY_ROUTES + IDENTITY_ROUTES] = [
         Self::Today,
         Self::Search,
         Self::SetUp,
@@ -227,6 +261,8 @@ impl StaffRoute {
         #[cfg(feature = "oidc")]
         Self::IdentitySignIn,
         Self::Sessions,
+        Self::Calendar,
+        Self::CalendarFeed,
         Self::People,
         Self::Invite,
         Self::Person,
@@ -285,6 +321,17 @@ impl StaffRoute {
         Self::CaseTeam,
         Self::CaseTimeline,
         Self::CaseSummary,
+        Self::CaseAppointments,
+        Self::CaseSafetyPlan,
+        Self::CaseDependants,
+        Self::CaseOrders,
+        Self::CaseImmigration,
+        Self::CaseFund,
+        Self::CaseConferences,
+        Self::CaseAssessments,
+        Self::CaseFacts,
+        Self::CaseDocuments,
+        Self::Fund,
     ];
 
     /// The pages that every other one leads to, with the message of their name.
@@ -355,13 +402,25 @@ impl StaffRoute {
             | Self::CaseStage
             | Self::CaseTeam
             | Self::CaseTimeline
-            | Self::CaseSummary => Self::Cases,
+            | Self::CaseSummary
+            | Self::CaseAppointments
+            | Self::CaseSafetyPlan
+            | Self::CaseDependants
+            | Self::CaseOrders
+            | Self::CaseImmigration
+            | Self::CaseFund
+            | Self::CaseConferences
+            | Self::CaseAssessments
+            | Self::CaseFacts
+            | Self::CaseDocuments
+            | Self::Fund => Self::Cases,
             Self::Account
             | Self::Passphrase
             | Self::Authenticator
             | Self::RecoveryCodes
             | Self::RemoveAuthenticator
-            | Self::Sessions => Self::Account,
+            | Self::Sessions
+            | Self::Calendar => Self::Account,
             #[cfg(feature = "passkeys")]
             Self::Passkeys => Self::Account,
             #[cfg(feature = "oidc")]
@@ -414,13 +473,14 @@ impl StaffRoute {
                 | Self::OrganizationHistory
                 | Self::Case
                 | Self::CaseTimeline
+                | Self::CalendarFeed
         )
     }
 
     /// The form that is sent to it may hold a file: it may take longer, and cannot be kept while somebody
     /// proves who they are.
     pub(crate) const fn takes_file(self) -> bool {
-        matches!(self, Self::NewImport)
+        matches!(self, Self::NewImport | Self::CaseDocuments)
     }
 
     /// The address of a page that is about nobody in particular.
@@ -538,6 +598,23 @@ impl StaffRoute {
                 get(organizations::new_chapter_form).post(organizations::add_chapter)
             }
             Self::MoveOrganization => get(organizations::move_form).post(organizations::move_into),
+            Self::Calendar => get(care::calendar_form).post(care::change_calendar),
+            Self::CalendarFeed => get(care::feed),
+            Self::CaseAppointments => get(care::appointments).post(care::save_appointment),
+            Self::CaseSafetyPlan => get(care::plan).post(care::save_plan),
+            Self::CaseDependants => get(care::room::<Dependant>).post(care::save::<Dependant>),
+            Self::CaseOrders => {
+                get(care::room::<ProtectionOrder>).post(care::save::<ProtectionOrder>)
+            }
+            Self::CaseImmigration => {
+                get(care::room::<ImmigrationClock>).post(care::save::<ImmigrationClock>)
+            }
+            Self::CaseFund => get(care::fund).post(care::change_request),
+            Self::CaseConferences => get(care::room::<Conference>).post(care::save::<Conference>),
+            Self::CaseAssessments => get(care::room::<Assessment>).post(care::save::<Assessment>),
+            Self::CaseFacts => get(care::room::<Fact>).post(care::save::<Fact>),
+            Self::CaseDocuments => get(care::documents).post(care::change_document),
+            Self::Fund => get(care::fund_form).post(care::change_fund),
             Self::Changes => get(changes::list).post(changes::list_by_words),
         }
     }

@@ -13,6 +13,8 @@ mod questions_files;
 mod readability;
 mod staff;
 mod staff_access;
+mod staff_care;
+mod staff_care_records;
 mod staff_cases;
 mod staff_house;
 #[cfg(feature = "oidc")]

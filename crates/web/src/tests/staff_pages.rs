@@ -50,6 +50,7 @@ pub(super) fn check(path: &str, answer: &Answer) {
         "staff-",
         "duplicates-",
         "cases-",
+        "care-",
     ] {
         let text = body.split('>').filter_map(|piece| piece.split('<').next());
         for words in text {
@@ -83,6 +84,8 @@ async fn pages(
             StaffRoute::Invitation,
             // Nobody holds the file of the run: there is nothing to apply.
             StaffRoute::ApplyImport,
+            // A calendar, and no page.
+            StaffRoute::CalendarFeed,
         ];
         // Cases are closed to whoever manages accounts: `staff_cases.rs` opens their pages.
         let case = matches!(route.needs(), Needs::CaseWork(_));

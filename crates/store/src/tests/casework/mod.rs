@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod consent;
+mod given;
 mod history;
 mod house;
 mod killed;

@@ -1,32 +1,25 @@
 //! Who may do what with a case: each method of the store × each way in which somebody can stand to it. The
 //! rows for the table of all methods are here too.
 
-use std::collections::BTreeSet;
-
-use casework::agreement::Agreement;
-use casework::case::{Move, Person, Stage};
-use casework::consent::{DataKind, Exception, ExceptionKind, Purpose, Recipient};
-use casework::enquiry::{Enquiry, EnquiryState, Known};
+use casework::case::Person;
+use casework::consent::{DataKind, Purpose};
+use casework::enquiry::EnquiryState;
 use casework::fact::Fact;
-use casework::need::{Need, NeedEntry, NeedState};
-use casework::safety_plan::{CopyWish, SafetyParts, SafetyPlan};
-use casework::transfer::{Transfer, TransferState};
-use casework::words::{
-    AgreementId, CaseId, EnquiryId, ExceptionId, OrganizationId, Private, TransferId, WorkerId,
-};
+use casework::words::Private;
 use jiff::civil::date;
 use kernel::{Actor, SystemRandom};
 use uuid::Uuid;
 
+use super::given::{
+    agreement, calendar_token, code, details, exception, faulty, fund_request, need, new_document,
+    nil, none, plan, plan_reminder, send_enquiry, step, token, transfer,
+};
 use super::house::{CaseHouse, at, consent, new_case, note, now, referral};
 use crate::testing::stores;
-use crate::tests::policy::{Answer, Expected, Given};
-use crate::{
-    CaseDetails, CaseList, CaseLookup, CasePurpose, LeadMove, LinkToken, Moment, ReferralAnswer,
-    Store, StoreError,
-};
+use crate::tests::policy::{Expected, Given, SIGNED_IN};
+use crate::{CaseList, CasePurpose, FundMove, LeadMove, Moment, ReferralAnswer, Store, StoreError};
 
-const MOMENT: Moment<'static> = Moment {
+pub(super) const MOMENT: Moment<'static> = Moment {
     now: crate::tests::sample::NOW,
     random: &SystemRandom,
 };
@@ -45,130 +38,6 @@ macro_rules! call {
             })
         }
     };
-}
-
-fn nil() -> Uuid {
-    Uuid::nil()
-}
-
-fn none() -> Private {
-    Private::default()
-}
-
-fn details() -> CaseDetails {
-    CaseDetails {
-        age_band: casework::case::AgeBand::NotAsked,
-        languages: Vec::new(),
-        interpreter: false,
-        region: None,
-        police_lead: false,
-    }
-}
-
-fn need() -> NeedEntry {
-    NeedEntry {
-        need: Need::Legal,
-        state: NeedState::Wanted,
-        on: date(2026, 11, 24),
-        organization: None,
-        barrier: None,
-        outcome: none(),
-        by: WorkerId(nil()),
-    }
-}
-
-fn exception() -> Exception {
-    Exception {
-        id: ExceptionId(nil()),
-        case: CaseId(nil()),
-        kind: ExceptionKind::LegalDuty,
-        authority: none(),
-        reason: none(),
-        purpose: Purpose::Referral,
-        recipient: Recipient::Person,
-        kinds: [DataKind::Outline].into(),
-        minimum: none(),
-        first: WorkerId(nil()),
-        second: None,
-        from: now(0),
-        to: now(1),
-        privacy_officer_told_at: None,
-        ended_at: None,
-    }
-}
-
-fn transfer() -> Transfer {
-    Transfer {
-        id: TransferId(nil()),
-        case: CaseId(nil()),
-        from: OrganizationId(nil()),
-        to: OrganizationId(nil()),
-        reason: none(),
-        state: TransferState::Proposed,
-        proposed_by: WorkerId(nil()),
-        proposed_at: now(0),
-        until: now(1),
-        approved_by: None,
-        consent: None,
-        changed_at: now(0),
-    }
-}
-
-fn agreement() -> Agreement {
-    Agreement {
-        id: AgreementId(nil()),
-        name: "A fictional agreement".to_owned(),
-        parties: Vec::new(),
-        from: date(2026, 1, 1),
-        until: None,
-        ended_on: None,
-    }
-}
-
-fn plan() -> SafetyPlan {
-    let (case, by) = (CaseId(nil()), WorkerId(nil()));
-    let (day, copy) = (date(2026, 11, 24), CopyWish::None);
-    SafetyPlan::new(case, copy, SafetyParts::default(), day, None, by, now(0))
-}
-
-fn send_enquiry<'a>(store: &'a Store, actor: &'a Actor, given: &'a Given) -> Answer<'a> {
-    let enquiry = Enquiry {
-        id: EnquiryId(nil()),
-        case: None,
-        needs: [].into(),
-        languages: Vec::new(),
-        adults: 1,
-        children: 0,
-        needed_by: None,
-        words: String::new(),
-        until: now(9),
-        by: WorkerId(nil()),
-        at: now(0),
-    };
-    Box::pin(async move {
-        let case = given.of_case().case;
-        let (to, known) = (BTreeSet::new(), Known::default());
-        let sent = store
-            .send_enquiry(actor, case, &enquiry, &to, &known, &MOMENT)
-            .await;
-        sent.map(|_| ())
-    })
-}
-
-fn token() -> LinkToken {
-    LinkToken::parse(&"A".repeat(43)).expect("a token")
-}
-
-fn code() -> CaseLookup {
-    CaseLookup::Alias(Private::new("nobody at all"))
-}
-
-fn faulty() -> casework::consent::Consent {
-    consent(Purpose::Research, nil(), &[], 0)
-}
-
-fn step() -> Move {
-    Move::To(Stage::Plan)
 }
 
 /// A row: the method, how to call it so that nothing comes of it, and who may in any case.
@@ -231,6 +100,68 @@ pub(in crate::tests) const CASE_TABLE: &[Expected] = &[
     Expected(
         "save_case_item",
         call!(|s, a, g| s.save_case_item(a, g.case, nil(), 0, &Person::default(), &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "calendar_feed",
+        call!(|s, a, g| s.calendar_feed(a)),
+        SIGNED_IN,
+    ),
+    Expected(
+        "make_calendar_feed",
+        call!(|s, a, g| s.make_calendar_feed(a, &MOMENT)),
+        SIGNED_IN,
+    ),
+    Expected(
+        "end_calendar_feed",
+        call!(|s, a, g| s.end_calendar_feed(a)),
+        SIGNED_IN,
+    ),
+    Expected(
+        "calendar",
+        call!(|s, a, g| s.calendar(a, &calendar_token(), None, &MOMENT)),
+        EVERYONE,
+    ),
+    Expected("plan_reminder", plan_reminder, NOBODY),
+    Expected(
+        "add_fund_request",
+        call!(|s, a, g| s.add_fund_request(a, g.case, &fund_request(), &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "move_fund_request",
+        call!(|s, a, g| {
+            let about = (nil(), 1);
+            s.move_fund_request(
+                a,
+                g.case,
+                about,
+                &FundMove::Approve,
+                date(2026, 11, 24),
+                &MOMENT,
+            )
+        }),
+        NOBODY,
+    ),
+    Expected(
+        "fund_balance",
+        call!(|s, a, g| s.fund_balance(a, g.case, &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "change_fund",
+        call!(|s, a, g| s.change_fund(a, g.organization, 0, &MOMENT)),
+        NOBODY,
+    ),
+    Expected("fund", call!(|s, a, g| s.fund(a, g.organization)), NOBODY),
+    Expected(
+        "add_document",
+        call!(|s, a, g| s.add_document(a, g.case, &new_document(), &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "document",
+        call!(|s, a, g| s.document(a, g.case, nil(), WORK, &MOMENT)),
         NOBODY,
     ),
     Expected(
@@ -477,6 +408,14 @@ pub(in crate::tests) const CASE_ROLES: &[(&str, &[&str], &[&str])] = &[
     ("case_timeline", LEADS, NO_ONE),
     ("add_case_item", LEADS, NO_ONE),
     ("save_case_item", LEADS, NO_ONE),
+    ("plan_reminder", LEADS, NO_ONE),
+    ("add_fund_request", LEADS, NO_ONE),
+    ("move_fund_request", LEADS_OR_WATCHES, NO_ONE),
+    ("fund_balance", LEADS, NO_ONE),
+    ("change_fund", LEADS, NO_ONE),
+    ("fund", LEADS, NO_ONE),
+    ("add_document", LEADS, NO_ONE),
+    ("document", LEADS, NO_ONE),
     ("add_note", LEADS, NO_ONE),
     ("finish_task", LEADS, NO_ONE),
     ("add_need", LEADS, NO_ONE),
@@ -536,12 +475,21 @@ pub(in crate::tests) const CASE_ROLES: &[(&str, &[&str], &[&str])] = &[
 ];
 
 /// Methods on one case, by what they ask for.
-const READ: &[&str] = &["case", "case_items", "case_timeline"];
+const READ: &[&str] = &[
+    "case",
+    "case_items",
+    "case_timeline",
+    "fund_balance",
+    "document",
+];
 const WRITE: &[&str] = &[
     "save_case",
     "move_case",
     "add_case_item",
     "save_case_item",
+    "plan_reminder",
+    "add_fund_request",
+    "add_document",
     "add_note",
     "finish_task",
     "add_need",
@@ -556,7 +504,7 @@ const REFER: &[&str] = &[
     "make_outside_link",
 ];
 const REQUEST: &[&str] = &["propose_transfer", "recall_transfer"];
-const APPROVE: &[&str] = &["complete_transfer"];
+const APPROVE: &[&str] = &["complete_transfer", "move_fund_request"];
 const END: &[&str] = &["set_retention", "ask_end"];
 const ASSIGN: &[&str] = &["assign_case", "unassign_case"];
 const SUMMARY: &[&str] = &["case_summary", "case_colleagues"];

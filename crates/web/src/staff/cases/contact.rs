@@ -33,7 +33,7 @@ const MAY: [&str; 4] = ["message", "automatic", "organization", "number"];
 const HOLD: i64 = 30;
 
 /// The rules as they are read before somebody picks up a telephone: what must never be done comes first.
-pub(super) fn said_rules(at: &At, rules: &ContactRules) -> Vec<Markup> {
+pub(crate) fn said_rules(at: &At, rules: &ContactRules) -> Vec<Markup> {
     let messages = at.messages();
     let mut lines = Vec::new();
     if rules.stopped {

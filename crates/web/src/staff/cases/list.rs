@@ -92,6 +92,8 @@ fn asks(line: &DeskLine) -> bool {
         ItemKind::Consent => line.state == "given",
         ItemKind::Referral => matches!(line.state.as_str(), "sent" | "seen"),
         ItemKind::ContactRules => true,
+        // What is over has another word; one that is past and still planned wants to be told.
+        ItemKind::Appointment => line.state == "planned",
         ItemKind::Transfer => line.state == "proposed",
         ItemKind::Exception => line.state == "waits",
         ItemKind::OutsideLink | ItemKind::BrokenGlass => false,
@@ -105,6 +107,19 @@ fn asks(line: &DeskLine) -> bool {
 /// How far ahead a consent or an order that lapses is worth a look: the "about to lapse".
 const AHEAD: [Urgency; 3] = [Urgency::Overdue, Urgency::Today, Urgency::ThisWeek];
 
+/// Whether it is worth a look on this day. Orders, statuses and permits take long to renew: they come 90 days
+/// before, and go when they have been over for a month.
+fn is_near(kind: ItemKind, urgency: Urgency, day: Date, today: Date) -> bool {
+    let days = day.duration_since(today).as_hours() / 24;
+    match kind {
+        ItemKind::ProtectionOrder | ItemKind::Immigration => (-30..=LAPSING).contains(&days),
+        _ => AHEAD.contains(&urgency),
+    }
+}
+
+/// Days before the end of an order or a permit (casework.md 4.4).
+const LAPSING: i64 = casework::immigration::REMINDERS[0] as i64;
+
 async fn due(site: &Site, here: &SignedIn) -> Result<DueNow, Problem> {
     let at = &here.at;
     let today = site.settings.zone.to_datetime(site.clock.now()).date();
@@ -117,7 +132,7 @@ async fn due(site: &Site, here: &SignedIn) -> Result<DueNow, Problem> {
     for line in found.iter().filter(|line| line.stage < Stage::Closed) {
         let day = line.due.as_deref().and_then(|due| day_of(site, due));
         let urgency = urgency(day, today);
-        if day.is_none() || !AHEAD.contains(&urgency) || !asks(line) {
+        if !asks(line) || !day.is_some_and(|day| is_near(line.kind, urgency, day, today)) {
             continue;
         }
         let first = by_case.entry(line.case_id).or_insert((urgency, day));
@@ -165,6 +180,7 @@ pub(crate) async fn due_now(
         (count(Urgency::Overdue), "cases-need-overdue"),
         (count(Urgency::Today), "cases-need-today"),
         (count(Urgency::ThisWeek), "cases-need-week"),
+        (count(Urgency::Later), "care-need-lapsing"),
     ]
     .into_iter()
     .filter(|(count, _)| *count > 0)

@@ -17,7 +17,7 @@
 //! A case that is not one's own answers like one that is not there.
 
 mod consents;
-mod contact;
+pub(super) mod contact;
 mod details;
 mod list;
 mod needs;
@@ -28,7 +28,7 @@ mod person;
 mod stage;
 mod summary;
 mod tasks;
-mod team;
+pub(super) mod team;
 mod timeline;
 pub(crate) mod words;
 

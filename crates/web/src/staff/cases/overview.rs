@@ -196,7 +196,17 @@ fn sections(at: &At, case: &OpenCase) -> Vec<(String, Markup)> {
         (StaffRoute::CaseConsents, "cases-consents"),
         (StaffRoute::CaseNotes, "cases-notes"),
         (StaffRoute::CaseTasks, "cases-tasks"),
+        (StaffRoute::CaseAppointments, "care-appointments"),
         (StaffRoute::CaseNeeds, "cases-needs"),
+        (StaffRoute::CaseSafetyPlan, "care-plan"),
+        (StaffRoute::CaseDependants, "care-dependants"),
+        (StaffRoute::CaseOrders, "care-orders"),
+        (StaffRoute::CaseImmigration, "care-immigration"),
+        (StaffRoute::CaseFund, "care-fund"),
+        (StaffRoute::CaseConferences, "care-conferences"),
+        (StaffRoute::CaseAssessments, "care-assessments"),
+        (StaffRoute::CaseFacts, "care-facts"),
+        (StaffRoute::CaseDocuments, "care-documents"),
         (StaffRoute::CasePerson, "cases-person"),
         (StaffRoute::CaseDetails, "cases-details"),
         (StaffRoute::CaseStage, "cases-move"),
@@ -320,7 +330,7 @@ impl Team {
     }
 
     /// The name of whoever wrote something.
-    pub(super) fn name(&self, who: WorkerId, at: &At) -> Markup {
+    pub(crate) fn name(&self, who: WorkerId, at: &At) -> Markup {
         self.people.iter().find(|one| one.id == who.0).map_or_else(
             || at.say("cases-somebody"),
             |one| Markup::escaped(&one.name),

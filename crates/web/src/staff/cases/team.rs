@@ -18,12 +18,12 @@ use crate::staff::routes::StaffRoute;
 use super::{blame, case_at, form_page, unknown};
 
 /// The people of the lead organization, and who of them works on the case.
-pub(super) struct Team {
-    pub(super) people: Vec<CaseColleague>,
+pub(crate) struct Team {
+    pub(crate) people: Vec<CaseColleague>,
 }
 
 impl Team {
-    pub(super) async fn read(site: &Site, here: &SignedIn, case: Uuid) -> Result<Self, Problem> {
+    pub(crate) async fn read(site: &Site, here: &SignedIn, case: Uuid) -> Result<Self, Problem> {
         let people = site
             .store
             .case_colleagues(&here.actor, case, &site.moment())

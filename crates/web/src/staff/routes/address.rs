@@ -42,6 +42,8 @@ impl StaffRoute {
             #[cfg(feature = "oidc")]
             Self::IdentitySignIn => ("/en/desk/identity", "/fr/bureau/identite"),
             Self::Sessions => ("/en/desk/account/sessions", "/fr/bureau/compte/sessions"),
+            Self::Calendar => ("/en/desk/account/calendar", "/fr/bureau/compte/agenda"),
+            Self::CalendarFeed => ("/en/desk/feed/{token}", "/fr/bureau/flux/{token}"),
             Self::People => ("/en/desk/people", "/fr/bureau/personnes"),
             Self::Invite => ("/en/desk/invite", "/fr/bureau/inviter"),
             Self::Person => ("/en/desk/people/{id}", "/fr/bureau/personnes/{id}"),
@@ -187,6 +189,47 @@ impl StaffRoute {
                 "/en/desk/cases/{id}/summary",
                 "/fr/bureau/dossiers/{id}/resume",
             ),
+            Self::CaseAppointments => (
+                "/en/desk/cases/{id}/appointments",
+                "/fr/bureau/dossiers/{id}/rendez-vous",
+            ),
+            Self::CaseSafetyPlan => (
+                "/en/desk/cases/{id}/safety-plan",
+                "/fr/bureau/dossiers/{id}/plan-de-securite",
+            ),
+            Self::CaseDependants => (
+                "/en/desk/cases/{id}/dependants",
+                "/fr/bureau/dossiers/{id}/personnes-a-charge",
+            ),
+            Self::CaseOrders => (
+                "/en/desk/cases/{id}/orders",
+                "/fr/bureau/dossiers/{id}/ordonnances",
+            ),
+            Self::CaseImmigration => (
+                "/en/desk/cases/{id}/immigration",
+                "/fr/bureau/dossiers/{id}/immigration",
+            ),
+            Self::CaseFund => (
+                "/en/desk/cases/{id}/money",
+                "/fr/bureau/dossiers/{id}/argent",
+            ),
+            Self::CaseConferences => (
+                "/en/desk/cases/{id}/conferences",
+                "/fr/bureau/dossiers/{id}/rencontres",
+            ),
+            Self::CaseAssessments => (
+                "/en/desk/cases/{id}/assessments",
+                "/fr/bureau/dossiers/{id}/evaluations",
+            ),
+            Self::CaseFacts => (
+                "/en/desk/cases/{id}/facts",
+                "/fr/bureau/dossiers/{id}/faits",
+            ),
+            Self::CaseDocuments => (
+                "/en/desk/cases/{id}/documents",
+                "/fr/bureau/dossiers/{id}/documents",
+            ),
+            Self::Fund => ("/en/desk/fund", "/fr/bureau/fonds"),
         };
         match lang {
             Lang::En => en,

@@ -50,6 +50,7 @@ const IMPORTS: Needs = Needs::OneOf(&[P::Import]);
 const WORKS_CASES: Needs = Needs::CaseWork(&[P::WorkCases, P::CoordinateCases]);
 // Who supervises or guards privacy reads a case only through the broken glass: the store sees to it.
 const READS_CASES: Needs = KNOWS_CASES;
+const KEEPS_FUND: Needs = Needs::CaseWork(&[P::CoordinateCases]);
 const KNOWS_CASES: Needs = Needs::CaseWork(&[
     P::WorkCases,
     P::CoordinateCases,
@@ -61,7 +62,9 @@ impl StaffRoute {
     /// What it takes to open it.
     pub const fn needs(self) -> Needs {
         match self {
-            Self::SetUp | Self::Invitation | Self::SignIn | Self::SignOut => Needs::Nothing,
+            Self::SetUp | Self::Invitation | Self::SignIn | Self::SignOut | Self::CalendarFeed => {
+                Needs::Nothing
+            }
             #[cfg(feature = "oidc")]
             Self::IdentitySignIn => Needs::Nothing,
             #[cfg(feature = "oidc")]
@@ -76,7 +79,8 @@ impl StaffRoute {
             | Self::Authenticator
             | Self::RecoveryCodes
             | Self::RemoveAuthenticator
-            | Self::Sessions => Needs::Account,
+            | Self::Sessions
+            | Self::Calendar => Needs::Account,
             Self::People
             | Self::Invite
             | Self::Person
@@ -113,6 +117,7 @@ impl StaffRoute {
             | Self::ImportRun
             | Self::ApplyImport => IMPORTS,
             Self::Cases => KNOWS_CASES,
+            Self::Fund => KEEPS_FUND,
             Self::NewCase | Self::FindCase | Self::QuickNote => WORKS_CASES,
             Self::Case
             | Self::CaseDetails
@@ -125,7 +130,17 @@ impl StaffRoute {
             | Self::CaseStage
             | Self::CaseTeam
             | Self::CaseTimeline
-            | Self::CaseSummary => READS_CASES,
+            | Self::CaseSummary
+            | Self::CaseAppointments
+            | Self::CaseSafetyPlan
+            | Self::CaseDependants
+            | Self::CaseOrders
+            | Self::CaseImmigration
+            | Self::CaseFund
+            | Self::CaseConferences
+            | Self::CaseAssessments
+            | Self::CaseFacts
+            | Self::CaseDocuments => READS_CASES,
         }
     }
 }
