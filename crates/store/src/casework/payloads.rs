@@ -311,7 +311,9 @@ impl Payload for EnquiryAnswer {
     }
 
     fn clear(&self) -> Clear {
-        Clear::state(self.state.as_str()).organization(Some(self.to))
+        Clear::state(self.state.as_str())
+            .due(self.until)
+            .organization(Some(self.to))
     }
 }
 

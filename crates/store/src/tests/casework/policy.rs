@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use casework::agreement::Agreement;
 use casework::case::{Move, Person, Stage};
 use casework::consent::{DataKind, Exception, ExceptionKind, Purpose, Recipient};
-use casework::enquiry::{Enquiry, EnquiryState, Known};
+use casework::enquiry::{Enquiry, EnquiryReply, EnquiryState, Known};
 use casework::fact::Fact;
 use casework::need::{Need, NeedEntry, NeedState};
 use casework::safety_plan::{CopyWish, SafetyParts, SafetyPlan};
@@ -31,6 +31,11 @@ const MOMENT: Moment<'static> = Moment {
     random: &SystemRandom,
 };
 const WORK: CasePurpose = CasePurpose::Work;
+const REPLY: EnquiryReply<'static> = EnquiryReply {
+    state: EnquiryState::Could,
+    words: "",
+    until: None,
+};
 const NOBODY: [bool; 4] = [false; 4];
 const EVERYONE: [bool; 4] = [true; 4];
 const HOUSE: [bool; 4] = [false, true, true, false];
@@ -301,7 +306,17 @@ pub(in crate::tests) const CASE_TABLE: &[Expected] = &[
     ),
     Expected(
         "answer_enquiry",
-        call!(|s, a, g| s.answer_enquiry(a, g.case, nil(), EnquiryState::Could, "", &MOMENT)),
+        call!(|s, a, g| s.answer_enquiry(a, g.case, nil(), &REPLY, &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "recall_enquiry",
+        call!(|s, a, g| s.recall_enquiry(a, g.case, nil(), &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "receiving_organizations",
+        call!(|s, a, g| s.receiving_organizations(a)),
         NOBODY,
     ),
     Expected(
@@ -366,7 +381,13 @@ pub(in crate::tests) const CASE_TABLE: &[Expected] = &[
     ),
     Expected(
         "answer_outside_link",
-        call!(|s, a, g| s.answer_outside_link(a, &token(), ReferralAnswer::Accept, &MOMENT)),
+        call!(|s, a, g| s.answer_outside_link(
+            a,
+            &token(),
+            &none(),
+            ReferralAnswer::Accept,
+            &MOMENT
+        )),
         EVERYONE,
     ),
     Expected(
@@ -492,6 +513,8 @@ pub(in crate::tests) const CASE_ROLES: &[(&str, &[&str], &[&str])] = &[
     ("send_enquiry", LEADS, NO_ONE),
     ("received_enquiries", RECEIVERS, NO_ONE),
     ("answer_enquiry", RECEIVERS, RECEIVERS),
+    ("recall_enquiry", LEADS, NO_ONE),
+    ("receiving_organizations", LISTS, LISTS),
     ("save_safety_plan", LEADS, NO_ONE),
     ("received_referrals", RECEIVERS, NO_ONE),
     ("propose_transfer", LEADS, NO_ONE),
@@ -551,6 +574,7 @@ const CONSENT: &[&str] = &["record_consent", "withdraw_consent", "end_exception"
 const REFER: &[&str] = &[
     "ask_exception",
     "send_enquiry",
+    "recall_enquiry",
     "add_referral",
     "move_referral",
     "make_outside_link",
