@@ -28,6 +28,7 @@ mod limits;
 pub mod mail;
 mod schema_report;
 pub mod serve;
+mod sharing;
 pub mod user;
 
 use std::process::ExitCode;

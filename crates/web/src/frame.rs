@@ -28,6 +28,7 @@ pub(crate) struct Frame<'a> {
 pub(crate) struct Switch {
     route: Route,
     service: Option<Uuid>,
+    token: Option<String>,
     pub(crate) form: Option<HiddenFields>,
 }
 
@@ -40,6 +41,7 @@ impl Switch {
         Self {
             route,
             service: None,
+            token: None,
             form: None,
         }
     }
@@ -49,7 +51,16 @@ impl Switch {
         Self {
             route,
             service: Some(id),
+            token: None,
             form: None,
+        }
+    }
+
+    /// The page behind a one-time link.
+    pub(crate) fn token(route: Route, token: &str) -> Self {
+        Self {
+            token: Some(token.to_owned()),
+            ..Self::link(route)
         }
     }
 
@@ -62,6 +73,9 @@ impl Switch {
     }
 
     fn address(&self, lang: Lang) -> Cow<'static, str> {
+        if let Some(token) = &self.token {
+            return Cow::Owned(self.route.with_token(token, lang));
+        }
         match self.service {
             Some(id) => Cow::Owned(self.route.of(id, lang)),
             None => Cow::Borrowed(self.route.address(lang)),

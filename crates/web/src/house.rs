@@ -18,8 +18,9 @@ use crate::directory::call_now::CallNow;
 use crate::directory::described::Descriptions;
 use crate::directory::filters::TermNames;
 use crate::freshness::Freshness;
-use crate::hsds::Api;
+use crate::hsds::{Api, Limit};
 use crate::messages::Messages;
+use crate::outside;
 use crate::proxies::Proxies;
 use crate::routes;
 use crate::staff::cookie::is_secure;
@@ -130,6 +131,8 @@ pub(crate) struct Site {
     term_names: [OnceLock<TermNames>; Lang::ALL.len()],
     /// What the HSDS interface keeps.
     pub(crate) hsds: Api,
+    /// How often one network may try one-time links.
+    pub(crate) outside: Limit,
     /// Exports that are being taken in.
     pub(crate) imports: Jobs,
     /// Held by whoever looks through the directory for duplicates.
@@ -168,6 +171,7 @@ impl Site {
     pub(crate) fn new(house: Arc<House>) -> Self {
         Self {
             hsds: Api::new(&house),
+            outside: Limit::new(outside::TRIES_PER_MINUTE, &*house.random),
             imports: Jobs::default(),
             looking: Arc::default(),
             house,

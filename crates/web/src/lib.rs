@@ -18,6 +18,7 @@ mod hsds;
 pub mod identity;
 mod markup;
 mod messages;
+mod outside;
 mod problem;
 mod proxies;
 pub mod routes;

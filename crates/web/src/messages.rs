@@ -29,7 +29,7 @@ macro_rules! files {
 }
 
 /// Every file of messages: name, English, French.
-const FILES: [(&str, &str, &str); 11] = [
+const FILES: [(&str, &str, &str); 13] = [
     files!("frame"),
     files!("directory"),
     files!("service"),
@@ -41,6 +41,8 @@ const FILES: [(&str, &str, &str); 11] = [
     files!("staff"),
     files!("people"),
     files!("cases"),
+    files!("sharing"),
+    files!("agreements"),
 ];
 
 static ENGLISH: LazyLock<Messages> = LazyLock::new(|| Messages::read(Lang::En));

@@ -18,6 +18,7 @@
 //! | about | `/en/about` | `/fr/a-propos` | `site/prose.rs` |
 //! | list as a table | `/en/table` | `/fr/tableau` | `directory/table.rs` |
 //! | finder in a frame | `/en/embed` | `/fr/integrer` | `directory/embed.rs` |
+//! | what was shared, behind a one-time link | `/en/open/{token}` | `/fr/ouvrir/{token}` | `outside.rs` |
 //! | HSDS interface | `/hsds/…` | `/hsds/…` | `hsds/mod.rs` |
 //! | the desk | `/en/desk…` | `/fr/bureau…` | `staff/routes.rs` |
 //!
@@ -38,6 +39,7 @@ use crate::directory::{browse, card, embed, find, print, service, start, suggest
 use crate::front_door::{self, lang_of};
 use crate::house::Site;
 use crate::hsds;
+use crate::outside;
 use crate::problem::Problem;
 use crate::site::{chooser, prose};
 use crate::staff;
@@ -78,6 +80,8 @@ pub enum Route {
     Table,
     /// The finder for other sites' pages, in a frame.
     Embed,
+    /// What was shared with an agency that has no account, behind a one-time link.
+    OneTime,
 }
 
 impl Route {
@@ -98,8 +102,9 @@ impl Route {
         Self::About,
     ];
 
-    /// What is not a page of this site alone: a file, and a page inside another site's.
-    pub const ELSEWHERE: [Self; 2] = [Self::Table, Self::Embed];
+    /// What is not a page of this site for everybody: a file, a page inside another site's, and one that only
+    /// a one-time link leads to.
+    pub const ELSEWHERE: [Self; 3] = [Self::Table, Self::Embed, Self::OneTime];
 
     /// The address; pages of one service have `{id}` in theirs.
     pub const fn pattern(self, lang: Lang) -> &'static str {
@@ -122,6 +127,7 @@ impl Route {
             Self::About => ("/en/about", "/fr/a-propos"),
             Self::Table => ("/en/table", "/fr/tableau"),
             Self::Embed => ("/en/embed", "/fr/integrer"),
+            Self::OneTime => ("/en/open/{token}", "/fr/ouvrir/{token}"),
         };
         match lang {
             Lang::En => en,
@@ -143,6 +149,11 @@ impl Route {
             .replace("{id}", id.hyphenated().encode_lower(&mut buffer))
     }
 
+    /// The address that a one-time link leads to.
+    pub fn with_token(self, token: &str, lang: Lang) -> String {
+        self.pattern(lang).replace("{token}", token)
+    }
+
     fn handlers(self) -> MethodRouter<Arc<Site>> {
         match self {
             Self::Start => get(start::show),
@@ -160,6 +171,7 @@ impl Route {
             Self::About => get(prose::about),
             Self::Table => get(table::form).post(table::list),
             Self::Embed => get(embed::form).post(embed::answer),
+            Self::OneTime => get(outside::form).post(outside::open),
         }
     }
 }

@@ -53,7 +53,7 @@ use crate::front_door::accepts_gzip;
 use crate::house::{House, Site};
 use crate::messages::Messages;
 use current::Current;
-use limit::Limit;
+pub(crate) use limit::Limit;
 use package::Packages;
 use parameters::Asked;
 use problem::ApiProblem;

@@ -50,6 +50,8 @@ pub(super) fn check(path: &str, answer: &Answer) {
         "staff-",
         "duplicates-",
         "cases-",
+        "sharing-",
+        "agreements-",
     ] {
         let text = body.split('>').filter_map(|piece| piece.split('<').next());
         for words in text {

@@ -57,6 +57,11 @@ const KNOWS_CASES: Needs = Needs::CaseWork(&[
     P::GuardPrivacy,
 ]);
 
+const RECEIVES: Needs = Needs::CaseWork(&[P::ReceiveReferrals]);
+const READS_AGREEMENTS: Needs =
+    Needs::CaseWork(&[P::WorkCases, P::CoordinateCases, P::SuperviseCases, P::Plan]);
+const KEEPS_AGREEMENTS: Needs = Needs::CaseWork(&[P::CoordinateCases]);
+
 impl StaffRoute {
     /// What it takes to open it.
     pub const fn needs(self) -> Needs {
@@ -125,7 +130,14 @@ impl StaffRoute {
             | Self::CaseStage
             | Self::CaseTeam
             | Self::CaseTimeline
-            | Self::CaseSummary => READS_CASES,
+            | Self::CaseSummary
+            | Self::CaseSharing
+            | Self::CaseEnquiry
+            | Self::CaseReferral
+            | Self::CaseTransfer => READS_CASES,
+            Self::Received | Self::ReceivedEnquiry | Self::ReceivedReferral => RECEIVES,
+            Self::Agreements | Self::Agreement => READS_AGREEMENTS,
+            Self::NewAgreement => KEEPS_AGREEMENTS,
         }
     }
 }
