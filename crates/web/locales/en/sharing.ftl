@@ -6,6 +6,7 @@ sharing-lead = Everything here goes outside your organization. Without their con
 sharing-back = Back to what was asked and shared
 sharing-choose = Choose
 sharing-without-account = { $name } (no account here: by a one-time link)
+sharing-pair = { $name }: { $said }
 sharing-holds-2h = 2 hours
 sharing-holds-12h = 12 hours
 sharing-holds-1d = 24 hours

@@ -6,6 +6,7 @@ sharing-lead = Tout ce qui est ici sort de votre organisme. Sans son consentemen
 sharing-back = Retour à ce qui est demandé et communiqué
 sharing-choose = Choisir
 sharing-without-account = { $name } (sans compte ici : par un lien à usage unique)
+sharing-pair = { $name } : { $said }
 sharing-holds-2h = 2 heures
 sharing-holds-12h = 12 heures
 sharing-holds-1d = 24 heures

@@ -7,6 +7,7 @@ mod house;
 mod killed;
 mod names;
 mod policy;
+mod policy_samples;
 mod work;
 
 pub(super) use house::opened;

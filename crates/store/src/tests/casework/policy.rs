@@ -3,22 +3,19 @@
 
 use std::collections::BTreeSet;
 
-use casework::agreement::Agreement;
 use casework::case::{Move, Person, Stage};
-use casework::consent::{DataKind, Exception, ExceptionKind, Purpose, Recipient};
-use casework::enquiry::{Enquiry, EnquiryReply, EnquiryState, Known};
+use casework::consent::{DataKind, Purpose};
+use casework::enquiry::{Enquiry, Known};
 use casework::fact::Fact;
 use casework::need::{Need, NeedEntry, NeedState};
 use casework::safety_plan::{CopyWish, SafetyParts, SafetyPlan};
-use casework::transfer::{Transfer, TransferState};
-use casework::words::{
-    AgreementId, CaseId, EnquiryId, ExceptionId, OrganizationId, Private, TransferId, WorkerId,
-};
+use casework::words::{CaseId, EnquiryId, Private, WorkerId};
 use jiff::civil::date;
 use kernel::{Actor, SystemRandom};
 use uuid::Uuid;
 
 use super::house::{CaseHouse, at, consent, new_case, note, now, referral};
+use super::policy_samples::{REPLY, agreement, exception, transfer};
 use crate::testing::stores;
 use crate::tests::policy::{Answer, Expected, Given};
 use crate::{
@@ -31,11 +28,6 @@ const MOMENT: Moment<'static> = Moment {
     random: &SystemRandom,
 };
 const WORK: CasePurpose = CasePurpose::Work;
-const REPLY: EnquiryReply<'static> = EnquiryReply {
-    state: EnquiryState::Could,
-    words: "",
-    until: None,
-};
 const NOBODY: [bool; 4] = [false; 4];
 const EVERYONE: [bool; 4] = [true; 4];
 const HOUSE: [bool; 4] = [false, true, true, false];
@@ -79,54 +71,6 @@ fn need() -> NeedEntry {
         barrier: None,
         outcome: none(),
         by: WorkerId(nil()),
-    }
-}
-
-fn exception() -> Exception {
-    Exception {
-        id: ExceptionId(nil()),
-        case: CaseId(nil()),
-        kind: ExceptionKind::LegalDuty,
-        authority: none(),
-        reason: none(),
-        purpose: Purpose::Referral,
-        recipient: Recipient::Person,
-        kinds: [DataKind::Outline].into(),
-        minimum: none(),
-        first: WorkerId(nil()),
-        second: None,
-        from: now(0),
-        to: now(1),
-        privacy_officer_told_at: None,
-        ended_at: None,
-    }
-}
-
-fn transfer() -> Transfer {
-    Transfer {
-        id: TransferId(nil()),
-        case: CaseId(nil()),
-        from: OrganizationId(nil()),
-        to: OrganizationId(nil()),
-        reason: none(),
-        state: TransferState::Proposed,
-        proposed_by: WorkerId(nil()),
-        proposed_at: now(0),
-        until: now(1),
-        approved_by: None,
-        consent: None,
-        changed_at: now(0),
-    }
-}
-
-fn agreement() -> Agreement {
-    Agreement {
-        id: AgreementId(nil()),
-        name: "A fictional agreement".to_owned(),
-        parties: Vec::new(),
-        from: date(2026, 1, 1),
-        until: None,
-        ended_on: None,
     }
 }
 

@@ -26,8 +26,13 @@ pub(crate) struct Part {
     pub(crate) first: bool,
 }
 
-fn pair(name: &Markup, said: &Markup) -> Markup {
-    Markup::built(format!("<b>{name}</b>: {said}"))
+/// A name and what it is, set as each language sets a colon.
+fn pair(at: &At, name: &Markup, said: &Markup) -> Markup {
+    let name = Markup::built(format!("<b>{name}</b>"));
+    at.fill(
+        "sharing-pair",
+        &[("name", (&name).into()), ("said", said.into())],
+    )
 }
 
 /// For whom an enquiry asks: how many, which languages, by when is said elsewhere.
@@ -46,7 +51,7 @@ pub(crate) fn people(at: &At, enquiry: &Enquiry) -> Vec<Markup> {
             .map(|tag| tag.as_str().to_owned())
             .collect();
         let names = say::languages(&tags, at.messages());
-        said.push(pair(&at.say("cases-languages"), &names));
+        said.push(pair(at, &at.say("cases-languages"), &names));
     }
     said
 }
@@ -57,10 +62,12 @@ pub(crate) fn parts(site: &Site, at: &At, shared: &SharedCase) -> Vec<Part> {
     if let Some(case) = &shared.outline {
         let mut lines = vec![
             pair(
+                at,
                 &at.say("cases-code"),
                 &Markup::escaped(&case.code.to_string()),
             ),
             pair(
+                at,
                 &at.say("cases-age"),
                 &at.say(&format!("cases-age-{}", case.age_band)),
             ),
@@ -72,9 +79,10 @@ pub(crate) fn parts(site: &Site, at: &At, shared: &SharedCase) -> Vec<Part> {
             .collect();
         if !tags.is_empty() {
             let names = say::languages(&tags, at.messages());
-            lines.push(pair(&at.say("cases-languages"), &names));
+            lines.push(pair(at, &at.say("cases-languages"), &names));
         }
         lines.push(pair(
+            at,
             &at.say("cases-stage"),
             &words::stage(at, case.standing.stage),
         ));
@@ -99,7 +107,7 @@ pub(crate) fn parts(site: &Site, at: &At, shared: &SharedCase) -> Vec<Part> {
             .filter_map(AnyItem::of::<Note>)
             .map(|note| {
                 let day = when(site, at, note.happened_at);
-                pair(&day, &words::written(&note.words))
+                pair(at, &day, &words::written(&note.words))
             })
             .collect();
         parts.push(part(at.say("cases-notes"), lines));
@@ -143,6 +151,7 @@ fn needs(at: &At, items: &[AnyItem]) -> Vec<Markup> {
             let state = map.get(one).copied().unwrap_or(NeedState::NotAsked);
             (state != NeedState::NotAsked).then(|| {
                 pair(
+                    at,
                     &at.say(&format!("cases-need-of-{one}")),
                     &at.say(&format!("cases-need-state-{state}")),
                 )
@@ -156,7 +165,7 @@ fn about(at: &At, person: &Person) -> Vec<Markup> {
     let mut lines = Vec::new();
     let mut add = |key: &str, words: &Private| {
         if !words.is_empty() {
-            lines.push(pair(&at.say(key), &words::written(words)));
+            lines.push(pair(at, &at.say(key), &words::written(words)));
         }
     };
     add("cases-person-alias", &person.alias);
@@ -176,12 +185,14 @@ fn about(at: &At, person: &Person) -> Vec<Markup> {
     }
     if let Some(gender) = person.gender {
         lines.push(pair(
+            at,
             &at.say("cases-gender"),
             &at.say(&format!("cases-gender-{gender}")),
         ));
     }
     if let Some(born) = &person.birth_date {
         lines.push(pair(
+            at,
             &at.say("cases-person-birth"),
             &say::date(born.value, at.messages()),
         ));
