@@ -30,6 +30,7 @@ pub mod mail;
 mod scanner;
 mod schema_report;
 pub mod serve;
+mod sharing;
 pub mod user;
 
 use std::process::ExitCode;

@@ -15,7 +15,7 @@ use store::Moment;
 
 use crate::config::Config;
 use crate::limits::Turns;
-use crate::{DONE, duplicates, house, mail, user};
+use crate::{DONE, duplicates, house, mail, sharing, user};
 
 /// How long a client may take to send the head of a request.
 const HEAD: Duration = Duration::from_secs(10);
@@ -50,6 +50,7 @@ pub async fn run(config: &Config) -> anyhow::Result<u8> {
     tokio::spawn(keep_fresh(Arc::clone(&house), config.clone()));
     tokio::spawn(duplicates::keep_finding(Arc::clone(&house)));
     tokio::spawn(keep_sweeping(Arc::clone(&house)));
+    tokio::spawn(sharing::keep_ending(Arc::clone(&house)));
     if let Some(mail) = &config.mail {
         tokio::spawn(mail::keep_sending(Arc::clone(&house), mail.clone()));
     }

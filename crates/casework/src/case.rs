@@ -10,7 +10,7 @@ pub use age::AgeBand;
 pub use closure::{ClosureReason, FollowUp, FollowUpAfter, follow_ups};
 pub use code::{ClientCode, ClientCodeError};
 pub use lifecycle::{Facts, Move, MoveRefused, SideState, Stage, Standing};
-pub use person::{Kept, LanguageTag, LanguageTagError, LegalName, Person};
+pub use person::{IDENTITY_FIELDS, Kept, LanguageTag, LanguageTagError, LegalName, Person};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};

@@ -94,8 +94,23 @@ pub struct EnquiryAnswer {
     /// Their conditions, or what else they say; it says nothing of her, for they know nothing.
     #[serde(default)]
     pub words: String,
+    /// Until when it may be answered; once it is, until when the answer holds. `None` in what was written
+    /// before this was asked.
+    #[serde(default)]
+    pub until: Option<Timestamp>,
     /// When it last changed.
     pub changed_at: Timestamp,
+}
+
+/// What an agency answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EnquiryReply<'a> {
+    /// Where it stands now.
+    pub state: EnquiryState,
+    /// Their conditions, or what else they say.
+    pub words: &'a str,
+    /// Until when the answer holds: a bed is kept until nine. `None`: as long as the enquiry lasts.
+    pub until: Option<Timestamp>,
 }
 
 impl EnquiryState {

@@ -195,7 +195,7 @@ impl ReferralState {
         matches!(self, Self::Sent | Self::Seen)
     }
 
-    /// Nothing comes after it.
+    /// Nothing of it is shown any more, and nothing is asked of the recipient.
     pub const fn is_final(self) -> bool {
         matches!(
             self,
@@ -233,8 +233,9 @@ impl Referral {
                 &[Party::Recipient],
                 S::Outcome,
             ),
+            // A no is closed once those who asked have taken note of it: until then it waits for them.
             ReferralMove::Close => (
-                &[S::Accepted, S::InService, S::Outcome],
+                &[S::Accepted, S::InService, S::Outcome, S::Declined],
                 &[Party::Lead],
                 S::Closed,
             ),

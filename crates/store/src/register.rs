@@ -3,8 +3,8 @@
 
 use crate::casework::{
     agreement, calendar, colleagues, desk, documents, fund, gap, history as case_history,
-    item as case_item, lookup as case_lookup, outside as case_outside_link, record as case_record,
-    verify as case_verify, worker as case_worker,
+    item as case_item, lookup as case_lookup, outside as case_outside_link, receiving,
+    record as case_record, verify as case_verify, worker as case_worker,
 };
 use crate::directory::{
     attribute, change, duplicates, hiding, history, imports, language, location, organization,
@@ -53,6 +53,7 @@ pub(crate) const ALL: &[Said] = &[
         &[],
         &[],
     ),
+    said("casework/receiving.rs", receiving::STATEMENTS, &[], &[]),
     said("casework/record.rs", case_record::STATEMENTS, &[], &[]),
     said("casework/verify.rs", case_verify::STATEMENTS, &[], &[]),
     said("casework/worker.rs", case_worker::STATEMENTS, &[], &[]),

@@ -14,6 +14,7 @@ use kernel::{Random as _, Secret, SystemRandom};
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
 
 use crate::Store;
+use crate::engine::on_engine;
 
 pub use dump::{backup, dump};
 pub use history::fill_history;
@@ -73,6 +74,20 @@ pub async fn stores() -> Vec<TestStore> {
 /// Keys that are the same in every test.
 pub fn fixed_vault() -> vault::Vault {
     vault::Vault::new(vec![vault::Key::new(1, [0x2c; 32])]).expect("one key")
+}
+
+/// Says something to the database as whoever holds it and no key; how many rows it changed.
+pub async fn by_hand(store: &Store, said: &str) -> u64 {
+    let mut transaction = store.write().await.expect("writing");
+    let changed = on_engine!(&mut transaction, connection => {
+        sqlx::query(AssertSqlSafe(said.to_owned()))
+            .execute(&mut **connection)
+            .await
+            .expect(said)
+            .rows_affected()
+    });
+    transaction.commit().await.expect("committed");
+    changed
 }
 
 /// One store of each kind, without any table.

@@ -22,6 +22,7 @@ use crate::directory::filters::TermNames;
 use crate::freshness::Freshness;
 use crate::hsds::{Api, Limit};
 use crate::messages::Messages;
+use crate::outside;
 use crate::proxies::Proxies;
 use crate::routes;
 use crate::staff::cookie::is_secure;
@@ -156,6 +157,8 @@ pub(crate) struct Site {
     pub(crate) hsds: Api,
     /// How often one network may try a code of kept answers, or keep some.
     pub(crate) codes: Limit,
+    /// How often one network may try one-time links.
+    pub(crate) outside: Limit,
     /// Exports that are being taken in.
     pub(crate) imports: Jobs,
     /// Held by whoever looks through the directory for duplicates.
@@ -195,6 +198,7 @@ impl Site {
         Self {
             hsds: Api::new(&house),
             codes: Limit::new(CODES_PER_MINUTE, &*house.random),
+            outside: Limit::new(outside::TRIES_PER_MINUTE, &*house.random),
             imports: Jobs::default(),
             looking: Arc::default(),
             house,

@@ -19,6 +19,7 @@ mod hsds;
 pub mod identity;
 mod markup;
 mod messages;
+mod outside;
 mod problem;
 mod proxies;
 mod questions;

@@ -29,7 +29,7 @@ macro_rules! files {
 }
 
 /// Every file of messages: name, English, French.
-const FILES: [(&str, &str, &str); 15] = [
+const FILES: [(&str, &str, &str); 17] = [
     files!("frame"),
     files!("guidance"),
     files!("directory"),
@@ -45,6 +45,8 @@ const FILES: [(&str, &str, &str); 15] = [
     files!("people"),
     files!("cases"),
     files!("care"),
+    files!("sharing"),
+    files!("agreements"),
 ];
 
 static ENGLISH: LazyLock<Messages> = LazyLock::new(|| Messages::read(Lang::En));

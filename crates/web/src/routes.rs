@@ -34,6 +34,7 @@
 //! | answers side by side | `/en/questions/together` | `/fr/questions/ensemble` | `questions/together.rs` |
 //! | back with a code | `/en/resume` | `/fr/reprendre` | `questions/keep.rs` |
 //! | preparing an application | `/en/prepare` | `/fr/preparer` | `questions/application.rs` |
+//! | what was shared, behind a one-time link | `/en/open/{token}` | `/fr/ouvrir/{token}` | `outside.rs` |
 //! | HSDS interface | `/hsds/…` | `/hsds/…` | `hsds/mod.rs` |
 //! | the desk | `/en/desk…` | `/fr/bureau…` | `staff/routes.rs` |
 //!
@@ -55,6 +56,7 @@ use crate::front_door::{self, lang_of};
 use crate::guidance;
 use crate::house::Site;
 use crate::hsds;
+use crate::outside;
 use crate::problem::Problem;
 use crate::questions::{application, file, keep, list, open, run, together};
 use crate::site::{chooser, prose};
@@ -128,6 +130,8 @@ pub enum Route {
     Table,
     /// The finder for other sites' pages, in a frame.
     Embed,
+    /// What was shared with an agency that has no account, behind a one-time link.
+    OneTime,
 }
 
 impl Route {
@@ -163,8 +167,9 @@ impl Route {
         Self::Prepare,
     ];
 
-    /// What is not a page of this site alone: a file, and a page inside another site's.
-    pub const ELSEWHERE: [Self; 3] = [Self::Table, Self::Embed, Self::QuestionsFile];
+    /// What is not a page of this site for everybody: files, a page inside another site's, and one that only
+    /// a one-time link leads to.
+    pub const ELSEWHERE: [Self; 4] = [Self::Table, Self::Embed, Self::QuestionsFile, Self::OneTime];
 
     /// The address; pages of one service have `{id}` in theirs, pages of one guide `{guide}`.
     pub const fn pattern(self, lang: Lang) -> &'static str {
@@ -203,6 +208,7 @@ impl Route {
             Self::Prepare => ("/en/prepare", "/fr/preparer"),
             Self::Table => ("/en/table", "/fr/tableau"),
             Self::Embed => ("/en/embed", "/fr/integrer"),
+            Self::OneTime => ("/en/open/{token}", "/fr/ouvrir/{token}"),
         };
         match lang {
             Lang::En => en,
@@ -234,6 +240,11 @@ impl Route {
         Self::GuideStep
             .guide(number, lang)
             .replace("{step}", &step.to_string())
+    }
+
+    /// The address that a one-time link leads to.
+    pub fn with_token(self, token: &str, lang: Lang) -> String {
+        self.pattern(lang).replace("{token}", token)
     }
 
     fn handlers(self) -> MethodRouter<Arc<Site>> {
@@ -269,6 +280,7 @@ impl Route {
             Self::Prepare => get(application::show).post(run::answer),
             Self::Table => get(table::form).post(table::list),
             Self::Embed => get(embed::form).post(embed::answer),
+            Self::OneTime => get(outside::form).post(outside::open),
         }
     }
 }

@@ -134,6 +134,40 @@ pub struct Person {
     pub immigration_status: Option<Kept<Private>>,
 }
 
+/// The names by which a referral narrows what it shows of who she is: of a kind of data that may travel, no
+/// more than was chosen.
+pub const IDENTITY_FIELDS: [&str; 6] = [
+    "alias",
+    "pronouns",
+    "gender",
+    "legal-name",
+    "birth-date",
+    "citizenships",
+];
+
+impl Person {
+    /// The same with only those of [`IDENTITY_FIELDS`] that `shows` says; what is of another kind stays.
+    #[must_use]
+    pub fn narrowed(self, shows: impl Fn(&str) -> bool) -> Self {
+        let shown = |name: &str, words: Private| {
+            if shows(name) {
+                words
+            } else {
+                Private::default()
+            }
+        };
+        Self {
+            alias: shown("alias", self.alias),
+            pronouns: shown("pronouns", self.pronouns),
+            gender: self.gender.filter(|_| shows("gender")),
+            legal_name: self.legal_name.filter(|_| shows("legal-name")),
+            birth_date: self.birth_date.filter(|_| shows("birth-date")),
+            citizenships: self.citizenships.filter(|_| shows("citizenships")),
+            ..self
+        }
+    }
+}
+
 /// A name on papers.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

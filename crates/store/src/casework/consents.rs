@@ -143,6 +143,7 @@ impl Change<'_> {
                 Ending::Consent if referral.state == ReferralState::Draft => continue,
                 Ending::Consent => match why_over(&grounds, &now, &referral) {
                     Some(reason) => reason,
+                    None if self.is_gone(referral.to).await? => EndReason::RecipientGone,
                     None => continue,
                 },
             };
@@ -155,6 +156,14 @@ impl Change<'_> {
         }
         self.end_links().await?;
         Ok(ended)
+    }
+
+    /// The organization that receives is no longer there.
+    async fn is_gone(&mut self, to: Recipient) -> Result<bool, StoreError> {
+        match organization_of(to) {
+            Some(id) => Ok(!item::is_organization(&mut self.transaction, id.0).await?),
+            None => Ok(false),
+        }
     }
 
     /// Ends every link whose referral is no longer a share.

@@ -1,15 +1,19 @@
-//! What needs somebody now: what is due and what waits, by code and kind. Nothing is opened for it.
+//! What needs somebody now: what is due and what waits, by code and kind. Nothing is opened for it, but for
+//! the moment by which an answer to a referral is needed.
 
 use casework::case::{ClientCode, Stage};
+use casework::referral::{Referral, ReferralState};
 use kernel::Actor;
 use uuid::Uuid;
+use vault::CaseKey;
 
 use super::kinds::ItemKind;
 use super::records::CaseList;
+use super::{item, record};
 use crate::Store;
 use crate::engine::{Row, Transaction};
 use crate::error::StoreError;
-use crate::people::Moment;
+use crate::people::{Moment, stored};
 use crate::policy::{self, Action};
 use crate::statements::statements;
 
@@ -86,6 +90,29 @@ async fn lines(
 }
 
 impl Store {
+    /// A referral that waits is due when its answer is needed, not when the share ends. The row has only the
+    /// end in the open, because what is shared hangs on it.
+    async fn answers_needed(&self, lines: &mut [DeskLine]) -> Result<(), StoreError> {
+        let waits = |line: &&mut DeskLine| {
+            line.kind == ItemKind::Referral
+                && ReferralState::parse(&line.state).is_some_and(ReferralState::awaits_answer)
+        };
+        let mut transaction = self.read().await?;
+        for line in lines.iter_mut().filter(waits) {
+            let held = item::one(&mut transaction, line.case_id, line.item_id).await?;
+            let case = record::one(&mut transaction, line.case_id).await?;
+            let (Some(held), Some(wrapped)) = (held, case.and_then(|case| case.wrapped_key)) else {
+                continue;
+            };
+            let key = CaseKey::unwrap(self.vault()?, &line.case_id.to_string(), &wrapped)?;
+            let referral: Referral = item::open(&key, held.id, held.version, &held.sealed)?;
+            if let Some(needed) = referral.answer_by {
+                line.due = Some(stored(needed));
+            }
+        }
+        Ok(())
+    }
+
     /// What is due or waits in one's own cases, or in those of an organization of which one may know: the
     /// earliest first, those without a day last. Also what is over: the state says so.
     pub async fn case_desk(
@@ -106,6 +133,7 @@ impl Store {
             .collect();
         let known: std::collections::BTreeSet<Uuid> = known.into_iter().collect();
         found.retain(|line| known.contains(&line.case_id));
+        self.answers_needed(&mut found).await?;
         found.sort_by(|one, other| {
             (one.due.is_none(), &one.due).cmp(&(other.due.is_none(), &other.due))
         });

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use casework::enquiry::{Enquiry, EnquiryAnswer, EnquiryState, Known};
+use casework::enquiry::{Enquiry, EnquiryAnswer, EnquiryReply, EnquiryState, Known};
 use casework::words::{EnquiryId, OrganizationId};
 use kernel::Actor;
 use uuid::Uuid;
@@ -63,6 +63,7 @@ impl Store {
                 to: *organization,
                 state: EnquiryState::Sent,
                 words: String::new(),
+                until: Some(enquiry.until),
                 changed_at: moment.now,
             };
             change.add_item(&answer, CaseEvent::ItemAdded).await?;
@@ -108,14 +109,43 @@ impl Store {
         Ok(found)
     }
 
+    /// Takes an enquiry back: it is no longer needed. Whoever was asked need not answer, or keep anything.
+    pub async fn recall_enquiry(
+        &self,
+        actor: &Actor,
+        case: Uuid,
+        enquiry: Uuid,
+        moment: &Moment<'_>,
+    ) -> Result<(), StoreError> {
+        let action = Action::ReferCase;
+        let mut change = Change::begin(self, actor, case, action, moment, Intent::Write).await?;
+        change.item::<Enquiry>(enquiry).await?;
+        let now = change.now();
+        for answer in change.items::<EnquiryAnswer>().await? {
+            let found = answer.payload;
+            let stands = found.state.is_open() || found.state.is_answer();
+            if found.enquiry.0 != enquiry || !stands {
+                continue;
+            }
+            let until = found.until.unwrap_or(moment.now);
+            let next = found
+                .after(EnquiryState::Recalled, until, &now)
+                .map_err(CaseError::Enquiry)?;
+            let (held, _) = change.item::<EnquiryAnswer>(answer.id).await?;
+            change
+                .save_item(&held, &next, CaseEvent::ItemChanged)
+                .await?;
+        }
+        change.commit().await
+    }
+
     /// Answers an enquiry, for the organization that was asked.
     pub async fn answer_enquiry(
         &self,
         actor: &Actor,
         case: Uuid,
         answer: Uuid,
-        state: EnquiryState,
-        words: &str,
+        reply: &EnquiryReply<'_>,
         moment: &Moment<'_>,
     ) -> Result<i64, StoreError> {
         let action = Action::ReceiveReferral;
@@ -132,9 +162,10 @@ impl Store {
         }
         let (_, asked) = change.item::<Enquiry>(found.enquiry.0).await?;
         let mut next = found
-            .after(state, asked.until, &change.now())
+            .after(reply.state, asked.until, &change.now())
             .map_err(CaseError::Enquiry)?;
-        words.clone_into(&mut next.words);
+        reply.words.clone_into(&mut next.words);
+        next.until = Some(reply.until.unwrap_or(asked.until));
         let version = change
             .save_item(&held, &next, CaseEvent::ItemChanged)
             .await?;

@@ -28,6 +28,7 @@ pub(crate) mod lookup;
 pub(crate) mod outside;
 pub(crate) mod payloads;
 pub(crate) mod problem;
+pub(crate) mod receiving;
 pub(crate) mod record;
 pub(crate) mod records;
 pub(crate) mod referrals;

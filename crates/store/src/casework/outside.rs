@@ -162,19 +162,39 @@ impl Store {
         shared.ok_or_else(|| CaseError::Link(refusal).into())
     }
 
-    /// Answers a referral through the link that was opened, while it may be answered.
+    /// Answers a referral through the link that was opened, while it may be answered. It takes the code
+    /// again: whoever has only the address cannot answer for those who opened it.
     pub async fn answer_outside_link(
         &self,
         actor: &Actor,
         token: &LinkToken,
+        code: &Private,
         answer: ReferralAnswer,
         moment: &Moment<'_>,
     ) -> Result<(), StoreError> {
         policy::decide(actor, Action::OpenOutsideLink)?;
         let (mut change, found) = self.follow(actor, token, moment).await?;
-        let (_, link) = change.item::<OutsideLink>(found.item).await?;
-        if !link.may_answer(&change.now()) {
+        let (held, link) = change.item::<OutsideLink>(found.item).await?;
+        if !link.may_answer(&change.now()) || link.tries_left == 0 {
             return Err(CaseError::Link(LinkRefusal::Expired).into());
+        }
+        let matches = code_digest(change.vault, token, code)
+            .iter()
+            .any(|digest| subtle_eq(digest, &found.code_digest));
+        if !matches {
+            let next = OutsideLink {
+                tries_left: link.tries_left.saturating_sub(1),
+                ..link
+            };
+            change
+                .save_item(&held, &next, CaseEvent::ItemChanged)
+                .await?;
+            change.commit().await?;
+            return Err(CaseError::Link(LinkRefusal::WrongCode).into());
+        }
+        if change.end_shares(Ending::Consent).await? > 0 {
+            change.commit().await?;
+            return Err(CaseError::Link(LinkRefusal::NoConsent).into());
         }
         change.answer(link.referral.0, answer).await?;
         change.commit().await

@@ -317,7 +317,9 @@ impl Payload for EnquiryAnswer {
     }
 
     fn clear(&self) -> Clear {
-        Clear::state(self.state.as_str()).organization(Some(self.to))
+        Clear::state(self.state.as_str())
+            .due(self.until)
+            .organization(Some(self.to))
     }
 }
 

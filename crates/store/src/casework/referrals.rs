@@ -312,7 +312,8 @@ impl Change<'_> {
         }
         let case = self.id();
         let grounds = Grounds::read(&mut self.transaction, self.key.as_ref(), case).await?;
-        let kinds = grounds.of_referral(&now, &found).kinds();
+        let decision = grounds.of_referral(&now, &found);
+        let kinds = decision.kinds();
         let outline = if kinds.contains(&DataKind::Outline) {
             Some(self.case()?)
         } else {
@@ -321,7 +322,8 @@ impl Change<'_> {
         let people = self.items::<Person>().await?;
         let person = people
             .first()
-            .and_then(|person| person.payload.shared(&kinds));
+            .and_then(|person| person.payload.shared(&kinds))
+            .map(|person| person.narrowed(|name| found.shows(DataKind::Identity, name, &decision)));
         let mut items = Vec::new();
         for row in self.held_items(None).await? {
             let shown = row.kind != ItemKind::Person

@@ -6,6 +6,7 @@
 //! most pages are made of.
 
 pub(crate) mod account;
+pub(crate) mod agreements;
 pub(crate) mod arrival;
 pub(crate) mod authenticator;
 pub(crate) mod care;

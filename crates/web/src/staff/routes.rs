@@ -27,6 +27,9 @@
 //! | cases | `…/cases…`, `…/new-case`, `…/find-case`, `…/note` | `…/dossiers…`, `…/nouveau-dossier`, `…/trouver-dossier`, `…/noter` | `cases/` |
 //! | appointments, safety plan, dependants and so on | `…/cases/{id}/…` | `…/dossiers/{id}/…` | `care/` |
 //! | calendar, its feed | `…/account/calendar`, `…/feed/{token}` | `…/compte/agenda`, `…/flux/{token}` | `care/calendar.rs` |
+//! | what is asked and shared of a case | `…/cases/{id}/sharing` and beside it | `…/dossiers/{id}/partage` | `cases/sharing/` |
+//! | what was received from others | `…/received…` | `…/recus…`, `…-recus…`, `…-recues…` | `cases/sharing/received….rs` |
+//! | agreements | `…/agreements…`, `…/new-agreement` | `…/ententes…`, `…/nouvelle-entente` | `agreements.rs` |
 //! | organizations | `…/organizations…` | `…/organismes…` | `organizations.rs` |
 
 mod address;
@@ -47,8 +50,8 @@ use uuid::Uuid;
 pub use needs::Needs;
 
 use super::{
-    account, arrival, authenticator, care, cases, changes, imports, listings, organizations,
-    people, person, roles, search, sign_in, step_up, today,
+    account, agreements, arrival, authenticator, care, cases, changes, imports, listings,
+    organizations, people, person, roles, search, sign_in, step_up, today,
 };
 use crate::front_door::lang_of;
 use crate::house::Site;
@@ -233,6 +236,26 @@ pub enum StaffRoute {
     CaseDocuments,
     /// What is in one's organization's assistance fund.
     Fund,
+    /// What is asked and shared of a case.
+    CaseSharing,
+    /// An enquiry without a name.
+    CaseEnquiry,
+    /// A referral.
+    CaseReferral,
+    /// A transfer to another lead agency.
+    CaseTransfer,
+    /// What one's own organization was asked.
+    Received,
+    /// One enquiry that one's organization was asked.
+    ReceivedEnquiry,
+    /// One referral to one's organization.
+    ReceivedReferral,
+    /// Agreements between organizations.
+    Agreements,
+    /// A new agreement.
+    NewAgreement,
+    /// One agreement.
+    Agreement,
 }
 
 /// Routes that are there only when the program was built with them.
@@ -241,7 +264,7 @@ const IDENTITY_ROUTES: usize = if cfg!(feature = "oidc") { 2 } else { 0 };
 
 impl StaffRoute {
     /// All of them.
-    pub const ALL: [Self; 84 + PASSKEY_ROUTES + IDENTITY_ROUTES] = [
+    pub const ALL: [Self; 94 + PASSKEY_ROUTES + IDENTITY_ROUTES] = [
         Self::Today,
         Self::Search,
         Self::SetUp,
@@ -332,12 +355,24 @@ impl StaffRoute {
         Self::CaseFacts,
         Self::CaseDocuments,
         Self::Fund,
+        Self::CaseSharing,
+        Self::CaseEnquiry,
+        Self::CaseReferral,
+        Self::CaseTransfer,
+        Self::Received,
+        Self::ReceivedEnquiry,
+        Self::ReceivedReferral,
+        Self::Agreements,
+        Self::NewAgreement,
+        Self::Agreement,
     ];
 
     /// The pages that every other one leads to, with the message of their name.
-    pub(crate) const SECTIONS: [(Self, &'static str); 10] = [
+    pub(crate) const SECTIONS: [(Self, &'static str); 12] = [
         (Self::Today, "staff-today"),
         (Self::Cases, "cases-title"),
+        (Self::Received, "sharing-received"),
+        (Self::Agreements, "agreements-title"),
         (Self::Listings, "listings-title"),
         (Self::Suggestions, "listings-suggestions-title"),
         (Self::Duplicates, "duplicates-title"),
@@ -413,7 +448,13 @@ impl StaffRoute {
             | Self::CaseAssessments
             | Self::CaseFacts
             | Self::CaseDocuments
-            | Self::Fund => Self::Cases,
+            | Self::Fund
+            | Self::CaseSharing
+            | Self::CaseEnquiry
+            | Self::CaseReferral
+            | Self::CaseTransfer => Self::Cases,
+            Self::ReceivedEnquiry | Self::ReceivedReferral => Self::Received,
+            Self::NewAgreement | Self::Agreement => Self::Agreements,
             Self::Account
             | Self::Passphrase
             | Self::Authenticator
@@ -557,6 +598,26 @@ impl StaffRoute {
             Self::CaseNotes => get(cases::notes).post(cases::add_note),
             Self::CaseTasks => get(cases::tasks).post(cases::change_task),
             Self::CaseStage => get(cases::stage_form).post(cases::move_case),
+            Self::CaseSharing => get(cases::sharing::sharing).post(cases::sharing::change_sharing),
+            Self::CaseEnquiry => {
+                get(cases::sharing::enquiry_form).post(cases::sharing::send_enquiry)
+            }
+            Self::CaseReferral => {
+                get(cases::sharing::referral_form).post(cases::sharing::send_referral)
+            }
+            Self::CaseTransfer => {
+                get(cases::sharing::transfer).post(cases::sharing::change_transfer)
+            }
+            Self::Received => get(cases::sharing::received).post(cases::sharing::answer_transfer),
+            Self::ReceivedEnquiry => {
+                get(cases::sharing::received_enquiry).post(cases::sharing::answer_enquiry)
+            }
+            Self::ReceivedReferral => {
+                get(cases::sharing::received_referral).post(cases::sharing::answer_referral)
+            }
+            Self::Agreements => get(agreements::list).post(agreements::list_by_words),
+            Self::NewAgreement => get(agreements::new_form).post(agreements::add),
+            Self::Agreement => get(agreements::edit_form).post(agreements::save),
             Self::CaseTeam => get(cases::team).post(cases::change_team),
             Self::CaseTimeline => get(cases::timeline),
             Self::CaseSummary => get(cases::summary_form).post(cases::print),

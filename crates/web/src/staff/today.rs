@@ -39,9 +39,11 @@ type Look = for<'a> fn(
 ) -> Pin<Box<dyn Future<Output = Result<Vec<Need>, Problem>> + Send + 'a>>;
 
 /// Everything that may wait, the most urgent first.
-const NEEDS: [Look; 6] = [
+const NEEDS: [Look; 8] = [
     |_, here| Box::pin(async move { Ok(own_second_factor(here)) }),
+    |site, here| Box::pin(received(site, here)),
     |site, here| Box::pin(cases_due(site, here)),
+    |site, here| Box::pin(agreements(site, here)),
     |site, here| Box::pin(people(site, here)),
     |site, here| Box::pin(suggestions(site, here)),
     |site, here| Box::pin(overdue_listings(site, here)),
@@ -105,6 +107,32 @@ async fn cases_due(site: &Site, here: &SignedIn) -> Result<Vec<Need>, Problem> {
             href: here.at.to(StaffRoute::Cases).to_owned(),
         })
         .collect())
+}
+
+/// What other organizations ask of one's own.
+async fn received(site: &Site, here: &SignedIn) -> Result<Vec<Need>, Problem> {
+    let found = super::cases::sharing::waiting(site, here).await?;
+    Ok(found
+        .into_iter()
+        .map(|(count, key)| Need {
+            count,
+            what: here.at.fill(key, &[("count", count.into())]),
+            href: here.at.to(StaffRoute::Received).to_owned(),
+        })
+        .collect())
+}
+
+/// Agreements of one's organization that lapse soon.
+async fn agreements(site: &Site, here: &SignedIn) -> Result<Vec<Need>, Problem> {
+    let count = super::agreements::lapsing(site, here).await?;
+    if count == 0 {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Need {
+        count,
+        what: here.at.fill("agreements-need", &[("count", count.into())]),
+        href: format!("{}?state=lapses", here.at.to(StaffRoute::Agreements)),
+    }])
 }
 
 /// Invitations that end soon, and people whose passphrase stands alone.

@@ -25,6 +25,7 @@ mod staff_pages;
 #[cfg(feature = "passkeys")]
 mod staff_passkeys;
 mod staff_session;
+mod staff_sharing;
 mod weight;
 
 use std::collections::HashMap;

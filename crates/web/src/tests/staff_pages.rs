@@ -51,6 +51,8 @@ pub(super) fn check(path: &str, answer: &Answer) {
         "duplicates-",
         "cases-",
         "care-",
+        "sharing-",
+        "agreements-",
     ] {
         let text = body.split('>').filter_map(|piece| piece.split('<').next());
         for words in text {

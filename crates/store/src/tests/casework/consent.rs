@@ -329,10 +329,13 @@ async fn a_link_opens_once_with_its_code_and_tells_a_guesser_nothing() {
         assert_eq!(shared.kinds, kinds.into());
         assert!(open(&link.token, &link.code, 6).await.is_err(), "once");
         let accept = ReferralAnswer::Accept;
-        store
-            .answer_outside_link(public, &link.token, accept, at(7))
-            .await
-            .expect("answered");
+        let answer = async |code: &Private| {
+            store
+                .answer_outside_link(public, &link.token, code, accept, at(7))
+                .await
+        };
+        assert!(answer(&wrong).await.is_err(), "the address is not enough");
+        answer(&link.code).await.expect("answered");
         // Five wrong codes end a link; so does the consent that carries it.
         let guessed = make().await.expect("made");
         for seconds in 10..15 {

@@ -7,7 +7,7 @@ use casework::case::{Move, Stage};
 use casework::consent::{DataKind, Exception, ExceptionKind, Purpose, Recipient};
 use casework::contact::{Attempt, Way};
 use casework::document::{DocumentKind, Offered, Scan};
-use casework::enquiry::{Enquiry, Known};
+use casework::enquiry::{Enquiry, EnquiryReply, EnquiryState, Known};
 use casework::fund::{Cents, FundPurpose, FundRequest, FundState};
 use casework::need::{Need, NeedEntry, NeedState};
 use casework::safety_plan::{CopyWish, SafetyParts, SafetyPlan};
@@ -25,6 +25,13 @@ use super::house::{consent, now};
 use super::policy::MOMENT;
 use crate::tests::policy::{Answer, Given};
 use crate::{CalendarToken, CaseDetails, CaseLookup, LinkToken, NewDocument, Store};
+
+/// What an agency could answer.
+pub(super) const REPLY: EnquiryReply<'static> = EnquiryReply {
+    state: EnquiryState::Could,
+    words: "",
+    until: None,
+};
 
 pub(super) fn nil() -> Uuid {
     Uuid::nil()

@@ -10,10 +10,9 @@ use casework::referral::{Referral, ReferralState};
 use casework::words::{CaseId, ConsentId, NoteId, OrganizationId, Private, ReferralId, WorkerId};
 use jiff::{SignedDuration, Timestamp};
 use kernel::Actor;
-use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
-use crate::engine::on_engine;
+pub(super) use crate::testing::by_hand;
 use crate::tests::people::{self, Fixture};
 use crate::{LeadMove, Moment, NewCase, Store};
 
@@ -124,20 +123,6 @@ impl<'a> CaseHouse<'a> {
     pub(super) async fn by_hand(&self, said: &str) -> u64 {
         by_hand(self.store, said).await
     }
-}
-
-/// Says something to the database as whoever holds it and no key; how many rows it changed.
-pub(super) async fn by_hand(store: &Store, said: &str) -> u64 {
-    let mut transaction = store.write().await.expect("writing");
-    let changed = on_engine!(&mut transaction, connection => {
-        sqlx::query(AssertSqlSafe(said.to_owned()))
-            .execute(&mut **connection)
-            .await
-            .expect(said)
-            .rows_affected()
-    });
-    transaction.commit().await.expect("committed");
-    changed
 }
 
 /// A moment, for as long as a test may need it.

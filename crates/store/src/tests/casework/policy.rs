@@ -3,7 +3,6 @@
 
 use casework::case::Person;
 use casework::consent::{DataKind, Purpose};
-use casework::enquiry::EnquiryState;
 use casework::fact::Fact;
 use casework::words::Private;
 use jiff::civil::date;
@@ -11,8 +10,8 @@ use kernel::{Actor, SystemRandom};
 use uuid::Uuid;
 
 use super::given::{
-    agreement, calendar_token, code, details, exception, faulty, fund_request, need, new_document,
-    nil, none, plan, plan_reminder, send_enquiry, step, token, transfer,
+    REPLY, agreement, calendar_token, code, details, exception, faulty, fund_request, need,
+    new_document, nil, none, plan, plan_reminder, send_enquiry, step, token, transfer,
 };
 use super::house::{CaseHouse, at, consent, new_case, note, now, referral};
 use crate::testing::stores;
@@ -232,7 +231,17 @@ pub(in crate::tests) const CASE_TABLE: &[Expected] = &[
     ),
     Expected(
         "answer_enquiry",
-        call!(|s, a, g| s.answer_enquiry(a, g.case, nil(), EnquiryState::Could, "", &MOMENT)),
+        call!(|s, a, g| s.answer_enquiry(a, g.case, nil(), &REPLY, &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "recall_enquiry",
+        call!(|s, a, g| s.recall_enquiry(a, g.case, nil(), &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "receiving_organizations",
+        call!(|s, a, g| s.receiving_organizations(a)),
         NOBODY,
     ),
     Expected(
@@ -297,7 +306,13 @@ pub(in crate::tests) const CASE_TABLE: &[Expected] = &[
     ),
     Expected(
         "answer_outside_link",
-        call!(|s, a, g| s.answer_outside_link(a, &token(), ReferralAnswer::Accept, &MOMENT)),
+        call!(|s, a, g| s.answer_outside_link(
+            a,
+            &token(),
+            &none(),
+            ReferralAnswer::Accept,
+            &MOMENT
+        )),
         EVERYONE,
     ),
     Expected(
@@ -431,6 +446,8 @@ pub(in crate::tests) const CASE_ROLES: &[(&str, &[&str], &[&str])] = &[
     ("send_enquiry", LEADS, NO_ONE),
     ("received_enquiries", RECEIVERS, NO_ONE),
     ("answer_enquiry", RECEIVERS, RECEIVERS),
+    ("recall_enquiry", LEADS, NO_ONE),
+    ("receiving_organizations", LISTS, LISTS),
     ("save_safety_plan", LEADS, NO_ONE),
     ("received_referrals", RECEIVERS, NO_ONE),
     ("propose_transfer", LEADS, NO_ONE),
@@ -499,6 +516,7 @@ const CONSENT: &[&str] = &["record_consent", "withdraw_consent", "end_exception"
 const REFER: &[&str] = &[
     "ask_exception",
     "send_enquiry",
+    "recall_enquiry",
     "add_referral",
     "move_referral",
     "make_outside_link",

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{OriginalUri, State};
 use axum::response::Response;
 use casework::case::LanguageTag;
 use casework::consent::{
@@ -13,7 +13,7 @@ use casework::consent::{
 };
 use casework::words::{CaseId, ConsentId, OrganizationId, Private, WorkerId};
 use jiff::{Timestamp, ToSpan as _};
-use store::{CaseError, CaseItem, OpenCase, StaffOrganization, StoreError};
+use store::{CaseError, CaseItem, OpenCase, StoreError};
 use uuid::Uuid;
 
 use crate::form::{self, Fields, ORDINARY};
@@ -27,6 +27,7 @@ use crate::staff::fields::{Choice, Field, Form, Kind};
 use crate::staff::frame::{At, StaffFrame};
 use crate::staff::routes::StaffRoute;
 
+use super::sharing::Agencies;
 use super::team::Team;
 use super::{blame, case_at, choices, day, day_field, purpose, titled, unknown, words};
 
@@ -74,15 +75,38 @@ struct ConsentsPage<'a> {
 pub(crate) async fn consents(
     State(site): State<Arc<Site>>,
     here: SignedIn,
+    OriginalUri(uri): OriginalUri,
 ) -> Result<Response, Problem> {
     let case = case_at(&site, &here).await?;
-    let houses = organizations(&site, &here).await?;
-    let form = fields(&site, &here, &case, &houses, &Fields::default());
+    let houses = Agencies::read(&site, &here).await?;
+    // A referral or a transfer that lacks a consent says for what and to whom.
+    let asked = Fields::read(uri.query().unwrap_or_default().as_bytes())?;
+    let form = fields(&site, &here, &case, &houses, &asked);
     show(&site, &here, &case, &houses, form).await
 }
 
-async fn organizations(site: &Site, here: &SignedIn) -> Result<Vec<StaffOrganization>, Problem> {
-    Ok(site.store.staff_organizations(&here.actor).await?)
+/// Before the id of an agency without an account, in the form: a consent to be reached by a link there.
+const OUTSIDE: &str = "outside:";
+
+/// A recipient as the form sends it.
+pub(super) fn word_of(recipient: Recipient) -> String {
+    match recipient {
+        Recipient::Organization(id) => id.0.to_string(),
+        Recipient::Outside(id) => format!("{OUTSIDE}{}", id.0),
+        Recipient::Person => String::new(),
+    }
+}
+
+/// The recipient of that word; only an organization that is there can be one.
+fn recipient(word: &str, houses: &Agencies) -> Option<Recipient> {
+    let outside = word.strip_prefix(OUTSIDE);
+    let id = Uuid::try_parse(outside.unwrap_or(word)).ok()?;
+    houses.one(id)?;
+    let id = OrganizationId(id);
+    Some(match outside {
+        Some(_) => Recipient::Outside(id),
+        None => Recipient::Organization(id),
+    })
 }
 
 fn any(at: &At, name: &'static str, key: &str, choices: Vec<Choice>) -> Field {
@@ -93,21 +117,22 @@ fn any(at: &At, name: &'static str, key: &str, choices: Vec<Choice>) -> Field {
     )
 }
 
-fn fields(
-    site: &Site,
-    here: &SignedIn,
-    case: &OpenCase,
-    houses: &[StaffOrganization],
-    sent: &Fields,
-) -> Form {
+fn fields(site: &Site, here: &SignedIn, case: &OpenCase, houses: &Agencies, sent: &Fields) -> Form {
     let at = &here.at;
     let lead = case.summary.lead_organization_id;
-    let to = Uuid::try_parse(sent.get("recipient")).unwrap_or(lead);
+    let to = recipient(sent.get("recipient"), houses)
+        .unwrap_or(Recipient::Organization(OrganizationId(lead)));
     let recipients = houses
+        .all()
         .iter()
         .map(|one| {
-            let name = say::text(&one.name, at.messages());
-            Choice::new(one.id.to_string(), name, one.id == to)
+            let by = if one.id == lead {
+                Recipient::Organization(OrganizationId(lead))
+            } else {
+                houses.recipient(one.id)
+            };
+            let name = Agencies::chosen_by(one, at, matches!(by, Recipient::Outside(_)));
+            Choice::new(word_of(by), name, by == to)
         })
         .collect();
     let kinds: BTreeSet<&str> = sent.all("kinds").collect();
@@ -214,16 +239,14 @@ fn read(
     site: &Site,
     here: &SignedIn,
     case: Uuid,
-    houses: &[StaffOrganization],
+    houses: &Agencies,
     sent: &Fields,
 ) -> Result<Consent, (&'static str, &'static str)> {
     let now = site.clock.now();
     let answer = Answer::parse(sent.get("answer")).ok_or(("answer", "cases-fault-answer"))?;
     let purpose = Purpose::parse(sent.get("purpose")).ok_or(("purpose", "cases-fault-answer"))?;
-    let recipient = Uuid::try_parse(sent.get("recipient"))
-        .ok()
-        .filter(|id| houses.iter().any(|one| one.id == *id))
-        .ok_or(("recipient", "cases-fault-recipient"))?;
+    let recipient =
+        recipient(sent.get("recipient"), houses).ok_or(("recipient", "cases-fault-recipient"))?;
     let Ok(Some(until)) = day(sent.get("until")) else {
         return Err(("until", "cases-fault-day"));
     };
@@ -243,7 +266,7 @@ fn read(
         case: CaseId(case),
         answer,
         purpose,
-        recipient: Recipient::Organization(OrganizationId(recipient)),
+        recipient,
         kinds: sent.all("kinds").filter_map(DataKind::parse).collect(),
         from: now,
         to,
@@ -298,7 +321,7 @@ pub(crate) async fn change_consent(
             .map_err(unknown)?;
         return Ok(here.done(&here.at.here(), "consent-withdrawn"));
     }
-    let houses = organizations(&site, &here).await?;
+    let houses = Agencies::read(&site, &here).await?;
     let mut form = fields(&site, &here, &case, &houses, &sent);
     let consent = match read(&site, &here, id, &houses, &sent) {
         Ok(consent) => consent,
@@ -331,7 +354,7 @@ async fn show(
     site: &Site,
     here: &SignedIn,
     case: &OpenCase,
-    houses: &[StaffOrganization],
+    houses: &Agencies,
     form: Form,
 ) -> Result<Response, Problem> {
     let at = &here.at;
@@ -367,21 +390,13 @@ fn line(
     site: &Site,
     at: &At,
     item: &CaseItem<Consent>,
-    houses: &[StaffOrganization],
+    houses: &Agencies,
     team: &Team,
     now: Timestamp,
 ) -> Line {
     let consent = &item.payload;
     let messages = at.messages();
-    let to = match consent.recipient {
-        Recipient::Organization(id) | Recipient::Outside(id) => {
-            houses.iter().find(|one| one.id == id.0).map_or_else(
-                || at.say("cases-consent-gone"),
-                |one| say::text(&one.name, messages),
-            )
-        }
-        Recipient::Person => at.say("cases-consent-herself"),
-    };
+    let to = houses.named(consent.recipient, at);
     let what = at.say(&format!("cases-purpose-{}", consent.purpose));
     let head = at.fill(
         "cases-consent-head",

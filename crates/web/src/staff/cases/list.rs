@@ -9,8 +9,9 @@ use axum::extract::{OriginalUri, State};
 use axum::response::Response;
 use casework::case::Stage;
 use casework::task::{Urgency, urgency};
+use jiff::Timestamp;
 use jiff::civil::Date;
-use store::{CaseList, CaseSummary, DeskLine, ItemKind};
+use store::{CaseList, CaseSummary, DeskLine, ItemKind, StaffOrganization};
 
 use crate::form::{self, ORDINARY};
 use crate::handler::page;
@@ -23,7 +24,7 @@ use crate::staff::frame::{At, StaffFrame};
 use crate::staff::list::{Asked, Cell, Filter, Go, ListView, Row, Sheet};
 use crate::staff::routes::StaffRoute;
 
-use super::words;
+use super::{sharing, words};
 
 /// The caseload, as its address asks.
 pub(crate) async fn list(
@@ -69,12 +70,14 @@ pub(crate) struct Line {
     pub(crate) what: Markup,
     pub(crate) when: Markup,
     pub(crate) urgency: Urgency,
+    /// It is an answer, or a no, of others: it waits whatever the day.
+    answered: bool,
 }
 
 impl Line {
     /// It should have been done, or is for today.
     fn late(&self) -> bool {
-        matches!(self.urgency, Urgency::Overdue | Urgency::Today)
+        self.answered || matches!(self.urgency, Urgency::Overdue | Urgency::Today)
     }
 }
 
@@ -90,13 +93,17 @@ fn day_of(site: &Site, due: &str) -> Option<Date> {
 fn asks(line: &DeskLine) -> bool {
     match line.kind {
         ItemKind::Consent => line.state == "given",
-        ItemKind::Referral => matches!(line.state.as_str(), "sent" | "seen"),
         ItemKind::ContactRules => true,
         // What is over has another word; one that is past and still planned wants to be told.
         ItemKind::Appointment => line.state == "planned",
         ItemKind::Transfer => line.state == "proposed",
         ItemKind::Exception => line.state == "waits",
-        ItemKind::OutsideLink | ItemKind::BrokenGlass => false,
+        // What is asked of others is said by `sharing`.
+        ItemKind::Enquiry
+        | ItemKind::EnquiryAnswer
+        | ItemKind::Referral
+        | ItemKind::OutsideLink
+        | ItemKind::BrokenGlass => false,
         _ => !matches!(
             line.state.as_str(),
             "done" | "closed" | "ended" | "cancelled"
@@ -129,10 +136,14 @@ async fn due(site: &Site, here: &SignedIn) -> Result<DueNow, Problem> {
         .await?;
     let mut lines = Vec::new();
     let mut by_case = BTreeMap::new();
+    let houses = site.store.staff_organizations(&here.actor).await?;
     for line in found.iter().filter(|line| line.stage < Stage::Closed) {
         let day = line.due.as_deref().and_then(|due| day_of(site, due));
         let urgency = urgency(day, today);
-        if !asks(line) || !day.is_some_and(|day| is_near(line.kind, urgency, day, today)) {
+        let shared = sharing::waits(line, is_past(site, line));
+        let answered = shared.as_ref().is_some_and(|(_, waits)| *waits);
+        let soon = day.is_some_and(|day| is_near(line.kind, urgency, day, today));
+        if !answered && (!soon || (shared.is_none() && !asks(line))) {
             continue;
         }
         let first = by_case.entry(line.case_id).or_insert((urgency, day));
@@ -141,14 +152,42 @@ async fn due(site: &Site, here: &SignedIn) -> Result<DueNow, Problem> {
         }
         lines.push(Line {
             code: line.code.to_string(),
-            href: StaffRoute::Case.of(line.case_id, at.lang),
-            what: at.say(&format!("cases-due-{}", line.kind.word())),
+            href: match shared {
+                Some(_) => StaffRoute::CaseSharing.of(line.case_id, at.lang),
+                None => StaffRoute::Case.of(line.case_id, at.lang),
+            },
+            what: match &shared {
+                Some((key, _)) => from_others(at, key, line, &houses),
+                None => at.say(&format!("cases-due-{}", line.kind.word())),
+            },
             when: when(at, urgency, day),
             urgency,
+            answered,
         });
     }
-    lines.sort_by_key(|line| line.urgency);
+    lines.sort_by_key(|line| (!line.answered, line.urgency));
     Ok(DueNow { lines, by_case })
+}
+
+/// The moment by which it was due has come.
+fn is_past(site: &Site, line: &DeskLine) -> bool {
+    let due = line
+        .due
+        .as_deref()
+        .and_then(|due| due.parse::<Timestamp>().ok());
+    due.is_some_and(|due| due <= site.clock.now())
+}
+
+/// A line about something that is asked of others, with their name.
+fn from_others(at: &At, key: &str, line: &DeskLine, houses: &[StaffOrganization]) -> Markup {
+    let them = houses
+        .iter()
+        .find(|one| Some(one.id) == line.organization_id)
+        .map_or_else(
+            || at.say("cases-consent-gone"),
+            |one| say::text(&one.name, at.messages()),
+        );
+    at.fill(key, &[("to", (&them).into())])
 }
 
 fn when(at: &At, urgency: Urgency, day: Option<Date>) -> Markup {
@@ -173,10 +212,12 @@ pub(crate) async fn due_now(
         found
             .lines
             .iter()
-            .filter(|line| line.urgency == urgency)
+            .filter(|line| !line.answered && line.urgency == urgency)
             .count()
     };
+    let answered = found.lines.iter().filter(|line| line.answered).count();
     Ok([
+        (answered, "sharing-need-answered"),
         (count(Urgency::Overdue), "cases-need-overdue"),
         (count(Urgency::Today), "cases-need-today"),
         (count(Urgency::ThisWeek), "cases-need-week"),

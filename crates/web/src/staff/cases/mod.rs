@@ -13,6 +13,7 @@
 //! | tasks, appointments | `tasks.rs` |
 //! | stage, who works on it | `stage.rs`, `team.rs` |
 //! | everything in order of time, summary to print | `timeline.rs`, `summary.rs` |
+//! | enquiries, referrals, links, transfers | `sharing/` |
 //!
 //! A case that is not one's own answers like one that is not there.
 
@@ -25,6 +26,7 @@ mod notes;
 mod open;
 mod overview;
 mod person;
+pub(crate) mod sharing;
 mod stage;
 mod summary;
 mod tasks;

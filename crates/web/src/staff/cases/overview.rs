@@ -194,6 +194,7 @@ fn sections(at: &At, case: &OpenCase) -> Vec<(String, Markup)> {
     [
         (StaffRoute::CaseContact, "cases-contact"),
         (StaffRoute::CaseConsents, "cases-consents"),
+        (StaffRoute::CaseSharing, "sharing-title"),
         (StaffRoute::CaseNotes, "cases-notes"),
         (StaffRoute::CaseTasks, "cases-tasks"),
         (StaffRoute::CaseAppointments, "care-appointments"),

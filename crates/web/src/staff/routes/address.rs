@@ -230,6 +230,34 @@ impl StaffRoute {
                 "/fr/bureau/dossiers/{id}/documents",
             ),
             Self::Fund => ("/en/desk/fund", "/fr/bureau/fonds"),
+            Self::CaseSharing => (
+                "/en/desk/cases/{id}/sharing",
+                "/fr/bureau/dossiers/{id}/partage",
+            ),
+            Self::CaseEnquiry => (
+                "/en/desk/cases/{id}/enquiry",
+                "/fr/bureau/dossiers/{id}/demande",
+            ),
+            Self::CaseReferral => (
+                "/en/desk/cases/{id}/referral",
+                "/fr/bureau/dossiers/{id}/aiguillage",
+            ),
+            Self::CaseTransfer => (
+                "/en/desk/cases/{id}/transfer",
+                "/fr/bureau/dossiers/{id}/transfert",
+            ),
+            Self::Received => ("/en/desk/received", "/fr/bureau/recus"),
+            Self::ReceivedEnquiry => (
+                "/en/desk/received-enquiries/{id}",
+                "/fr/bureau/demandes-recues/{id}",
+            ),
+            Self::ReceivedReferral => (
+                "/en/desk/received-referrals/{id}",
+                "/fr/bureau/aiguillages-recus/{id}",
+            ),
+            Self::Agreements => ("/en/desk/agreements", "/fr/bureau/ententes"),
+            Self::NewAgreement => ("/en/desk/new-agreement", "/fr/bureau/nouvelle-entente"),
+            Self::Agreement => ("/en/desk/agreements/{id}", "/fr/bureau/ententes/{id}"),
         };
         match lang {
             Lang::En => en,

@@ -58,6 +58,11 @@ const KNOWS_CASES: Needs = Needs::CaseWork(&[
     P::GuardPrivacy,
 ]);
 
+const RECEIVES: Needs = Needs::CaseWork(&[P::ReceiveReferrals]);
+const READS_AGREEMENTS: Needs =
+    Needs::CaseWork(&[P::WorkCases, P::CoordinateCases, P::SuperviseCases, P::Plan]);
+const KEEPS_AGREEMENTS: Needs = Needs::CaseWork(&[P::CoordinateCases]);
+
 impl StaffRoute {
     /// What it takes to open it.
     pub const fn needs(self) -> Needs {
@@ -140,7 +145,14 @@ impl StaffRoute {
             | Self::CaseConferences
             | Self::CaseAssessments
             | Self::CaseFacts
-            | Self::CaseDocuments => READS_CASES,
+            | Self::CaseDocuments
+            | Self::CaseSharing
+            | Self::CaseEnquiry
+            | Self::CaseReferral
+            | Self::CaseTransfer => READS_CASES,
+            Self::Received | Self::ReceivedEnquiry | Self::ReceivedReferral => RECEIVES,
+            Self::Agreements | Self::Agreement => READS_AGREEMENTS,
+            Self::NewAgreement => KEEPS_AGREEMENTS,
         }
     }
 }
