@@ -55,14 +55,6 @@ impl Switch {
         }
     }
 
-    /// The page behind a one-time link.
-    pub(crate) fn token(route: Route, token: &str) -> Self {
-        Self {
-            token: Some(token.to_owned()),
-            ..Self::link(route)
-        }
-    }
-
     /// The same, as an answer to a form.
     pub(crate) fn with_form(self, fields: HiddenFields) -> Self {
         Self {

@@ -10,7 +10,7 @@ pub(crate) mod agreements;
 pub(crate) mod arrival;
 pub(crate) mod authenticator;
 pub(crate) mod care;
-mod cases;
+pub(crate) mod cases;
 pub(crate) mod changes;
 pub(crate) mod cookie;
 pub(crate) mod csv;
