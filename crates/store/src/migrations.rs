@@ -61,6 +61,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "casework",
         text: include_str!("../migrations/0009_casework.sql"),
     },
+    Migration {
+        version: 11,
+        name: "oversight",
+        text: include_str!("../migrations/0011_oversight.sql"),
+    },
 ];
 
 /// The newest version this program knows.

@@ -29,7 +29,7 @@ macro_rules! files {
 }
 
 /// Every file of messages: name, English, French.
-const FILES: [(&str, &str, &str); 11] = [
+const FILES: [(&str, &str, &str); 12] = [
     files!("frame"),
     files!("directory"),
     files!("service"),
@@ -41,6 +41,7 @@ const FILES: [(&str, &str, &str); 11] = [
     files!("staff"),
     files!("people"),
     files!("cases"),
+    files!("oversight"),
 ];
 
 static ENGLISH: LazyLock<Messages> = LazyLock::new(|| Messages::read(Lang::En));

@@ -88,7 +88,7 @@ pub(super) async fn permissions(
 }
 
 /// What one row grants. A word that no version knows any more grants nothing.
-pub(super) fn granted(role: Uuid, permission: Option<&str>) -> Vec<Permission> {
+pub(crate) fn granted(role: Uuid, permission: Option<&str>) -> Vec<Permission> {
     match permission {
         Some(word) => word.parse().into_iter().collect(),
         None => shipped_role(role).map_or_else(Vec::new, |role| role.permissions.to_vec()),

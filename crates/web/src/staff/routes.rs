@@ -25,6 +25,7 @@
 //! | duplicates, a pair, looking for them | `…/duplicates…`, `…/find-duplicates` | `…/doublons…`, `…/chercher-doublons` | `listings/duplicates/` |
 //! | merges and undoing one | `…/merges…` | `…/fusions…` | `listings/duplicates/merges.rs` |
 //! | cases | `…/cases…`, `…/new-case`, `…/find-case`, `…/note` | `…/dossiers…`, `…/nouveau-dossier`, `…/trouver-dossier`, `…/noter` | `cases/` |
+//! | caseloads, privacy, keeping, certificates, taking out, gaps | `…/caseloads`, `…/oversight`, `…/keeping`, `…/ended-cases`, `…/take-outs`, `…/gaps` | `…/charges-de-travail`, `…/vie-privee`, `…/conservation`, `…/dossiers-detruits`, `…/sorties`, `…/lacunes` | `oversight/` |
 //! | organizations | `…/organizations…` | `…/organismes…` | `organizations.rs` |
 
 mod address;
@@ -39,8 +40,8 @@ use uuid::Uuid;
 pub use needs::Needs;
 
 use super::{
-    account, arrival, authenticator, cases, changes, imports, listings, organizations, people,
-    person, roles, search, sign_in, step_up, today,
+    account, arrival, authenticator, cases, changes, imports, listings, organizations, oversight,
+    people, person, roles, search, sign_in, step_up, today,
 };
 use crate::front_door::lang_of;
 use crate::house::Site;
@@ -199,6 +200,36 @@ pub enum StaffRoute {
     CaseTimeline,
     /// A summary to print, in chosen parts.
     CaseSummary,
+    /// Looking into a case that is not one's own, with a reason.
+    CaseGlass,
+    /// Exceptions to consent.
+    CaseExceptions,
+    /// Who read a case, and the sheet for the person.
+    CaseAccess,
+    /// What was changed in a case, by whom.
+    CaseHistory,
+    /// Requests of the person for what is hers.
+    CaseRequests,
+    /// Her own copy.
+    CaseCopy,
+    /// How long a case is kept.
+    CaseKeeping,
+    /// Destroying a case.
+    CaseEnd,
+    /// Asking, after a case was closed, how it goes.
+    CaseFollowUps,
+    /// Who carries how much.
+    Caseloads,
+    /// Looks with a reason, exceptions, requests: what privacy asks for.
+    Oversight,
+    /// How long cases are kept, and those near their end.
+    Keeping,
+    /// What is left of a case that was destroyed.
+    EndCertificate,
+    /// All cases of an organization taken out, by two.
+    TakeOuts,
+    /// What was missing, counted.
+    Gaps,
 }
 
 /// Routes that are there only when the program was built with them.
@@ -207,7 +238,7 @@ const IDENTITY_ROUTES: usize = if cfg!(feature = "oidc") { 2 } else { 0 };
 
 impl StaffRoute {
     /// All of them.
-    pub const ALL: [Self; 71 + PASSKEY_ROUTES + IDENTITY_ROUTES] = [
+    pub const ALL: [Self; 86 + PASSKEY_ROUTES + IDENTITY_ROUTES] = [
         Self::Today,
         Self::Search,
         Self::SetUp,
@@ -285,12 +316,31 @@ impl StaffRoute {
         Self::CaseTeam,
         Self::CaseTimeline,
         Self::CaseSummary,
+        Self::CaseGlass,
+        Self::CaseExceptions,
+        Self::CaseAccess,
+        Self::CaseHistory,
+        Self::CaseRequests,
+        Self::CaseCopy,
+        Self::CaseKeeping,
+        Self::CaseEnd,
+        Self::CaseFollowUps,
+        Self::Caseloads,
+        Self::Oversight,
+        Self::Keeping,
+        Self::EndCertificate,
+        Self::TakeOuts,
+        Self::Gaps,
     ];
 
     /// The pages that every other one leads to, with the message of their name.
-    pub(crate) const SECTIONS: [(Self, &'static str); 10] = [
+    pub(crate) const SECTIONS: [(Self, &'static str); 14] = [
         (Self::Today, "staff-today"),
         (Self::Cases, "cases-title"),
+        (Self::Caseloads, "oversight-caseloads"),
+        (Self::Oversight, "oversight-looks"),
+        (Self::Keeping, "oversight-keeping-title"),
+        (Self::Gaps, "oversight-gaps"),
         (Self::Listings, "listings-title"),
         (Self::Suggestions, "listings-suggestions-title"),
         (Self::Duplicates, "duplicates-title"),
@@ -355,7 +405,17 @@ impl StaffRoute {
             | Self::CaseStage
             | Self::CaseTeam
             | Self::CaseTimeline
-            | Self::CaseSummary => Self::Cases,
+            | Self::CaseSummary
+            | Self::CaseGlass
+            | Self::CaseExceptions
+            | Self::CaseAccess
+            | Self::CaseHistory
+            | Self::CaseRequests
+            | Self::CaseCopy
+            | Self::CaseKeeping
+            | Self::CaseEnd
+            | Self::CaseFollowUps => Self::Cases,
+            Self::EndCertificate | Self::TakeOuts => Self::Keeping,
             Self::Account
             | Self::Passphrase
             | Self::Authenticator
@@ -395,6 +455,8 @@ impl StaffRoute {
                 | Self::MoveOrganization
                 | Self::NewImport
                 | Self::ApplyImport
+                | Self::CaseEnd
+                | Self::TakeOuts
         )
     }
 
@@ -414,6 +476,9 @@ impl StaffRoute {
                 | Self::OrganizationHistory
                 | Self::Case
                 | Self::CaseTimeline
+                | Self::CaseHistory
+                | Self::EndCertificate
+                | Self::Gaps
         )
     }
 
@@ -500,6 +565,21 @@ impl StaffRoute {
             Self::CaseTeam => get(cases::team).post(cases::change_team),
             Self::CaseTimeline => get(cases::timeline),
             Self::CaseSummary => get(cases::summary_form).post(cases::print),
+            Self::CaseGlass => get(cases::glass_form).post(cases::break_glass),
+            Self::CaseExceptions => get(cases::exceptions).post(cases::change_exception),
+            Self::CaseAccess => get(cases::access).post(cases::access_in),
+            Self::CaseHistory => get(cases::history),
+            Self::CaseRequests => get(cases::requests).post(cases::change_request),
+            Self::CaseCopy => get(cases::copy_form).post(cases::copy),
+            Self::CaseKeeping => get(cases::keeping).post(cases::change_keeping),
+            Self::CaseEnd => get(cases::end_form).post(cases::end),
+            Self::CaseFollowUps => get(cases::follow_ups).post(cases::answer_follow_up),
+            Self::Caseloads => get(oversight::caseloads).post(oversight::caseloads_by_words),
+            Self::Oversight => get(oversight::looks).post(oversight::see_look),
+            Self::Keeping => get(oversight::rules).post(oversight::change_rules),
+            Self::EndCertificate => get(oversight::certificate),
+            Self::TakeOuts => get(oversight::take_outs).post(oversight::change_take_out),
+            Self::Gaps => get(oversight::gaps),
             Self::Search => post(search::answer),
             Self::SetUp => get(arrival::set_up_form).post(arrival::set_up),
             Self::Invitation => get(arrival::invitation_form).post(arrival::accept),

@@ -5,6 +5,7 @@ mod consent;
 mod history;
 mod house;
 mod killed;
+mod matrix;
 mod names;
 mod policy;
 mod work;

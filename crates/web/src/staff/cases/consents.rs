@@ -13,7 +13,9 @@ use casework::consent::{
 };
 use casework::words::{CaseId, ConsentId, OrganizationId, Private, WorkerId};
 use jiff::{Timestamp, ToSpan as _};
-use store::{CaseError, CaseItem, OpenCase, StaffOrganization, StoreError};
+use store::{
+    CaseError, CaseItem, CaseParts, CaseView, ItemKind, OpenCase, StaffOrganization, StoreError,
+};
 use uuid::Uuid;
 
 use crate::form::{self, Fields, ORDINARY};
@@ -28,7 +30,7 @@ use crate::staff::frame::{At, StaffFrame};
 use crate::staff::routes::StaffRoute;
 
 use super::team::Team;
-use super::{blame, case_at, choices, day, day_field, purpose, titled, unknown, words};
+use super::{blame, choices, day, day_field, titled, unknown, view_at, words};
 
 /// The version of the words that this page shows to be read to her (`cases-consent-words-*`). Whoever
 /// changes those words changes this: an older consent keeps the version it was given with.
@@ -70,15 +72,19 @@ struct ConsentsPage<'a> {
     form: Form,
 }
 
+/// What the page shows.
+const KINDS: &[ItemKind] = &[ItemKind::Consent];
+
 /// The page.
 pub(crate) async fn consents(
     State(site): State<Arc<Site>>,
     here: SignedIn,
 ) -> Result<Response, Problem> {
-    let case = case_at(&site, &here).await?;
+    let view = view_at(&site, &here, CaseParts::Kinds(KINDS)).await?;
+    let case = &view.open;
     let houses = organizations(&site, &here).await?;
-    let form = fields(&site, &here, &case, &houses, &Fields::default());
-    show(&site, &here, &case, &houses, form).await
+    let form = fields(&site, &here, case, &houses, &Fields::default());
+    show(&site, &here, &view, &houses, form)
 }
 
 async fn organizations(site: &Site, here: &SignedIn) -> Result<Vec<StaffOrganization>, Problem> {
@@ -288,7 +294,8 @@ pub(crate) async fn change_consent(
     here: SignedIn,
     form::Form(sent): form::Form<ORDINARY>,
 ) -> Result<Response, Problem> {
-    let case = case_at(&site, &here).await?;
+    let view = view_at(&site, &here, CaseParts::Kinds(KINDS)).await?;
+    let case = &view.open;
     let id = case.summary.id;
     if sent.get("act") == "withdraw" {
         let consent = Uuid::try_parse(sent.get("item")).map_err(|_| Problem::BadForm)?;
@@ -299,12 +306,12 @@ pub(crate) async fn change_consent(
         return Ok(here.done(&here.at.here(), "consent-withdrawn"));
     }
     let houses = organizations(&site, &here).await?;
-    let mut form = fields(&site, &here, &case, &houses, &sent);
+    let mut form = fields(&site, &here, case, &houses, &sent);
     let consent = match read(&site, &here, id, &houses, &sent) {
         Ok(consent) => consent,
         Err((field, key)) => {
             form.blame(field, here.at.say(key));
-            return show(&site, &here, &case, &houses, form).await;
+            return show(&site, &here, &view, &houses, form);
         }
     };
     match site
@@ -318,30 +325,26 @@ pub(crate) async fn change_consent(
                 let (field, key) = about(fault);
                 form.blame(field, here.at.say(key));
             }
-            show(&site, &here, &case, &houses, form).await
+            show(&site, &here, &view, &houses, form)
         }
         Err(error) => {
             blame(&mut form, &here.at, "answer", error)?;
-            show(&site, &here, &case, &houses, form).await
+            show(&site, &here, &view, &houses, form)
         }
     }
 }
 
-async fn show(
+fn show(
     site: &Site,
     here: &SignedIn,
-    case: &OpenCase,
+    view: &CaseView,
     houses: &[StaffOrganization],
     form: Form,
 ) -> Result<Response, Problem> {
-    let at = &here.at;
+    let (at, case) = (&here.at, &view.open);
     let id = case.summary.id;
-    let found: Vec<CaseItem<Consent>> = site
-        .store
-        .case_items(&here.actor, id, purpose(&here.me), &site.moment())
-        .await
-        .map_err(unknown)?;
-    let team = Team::read(site, here, id).await?;
+    let found: Vec<CaseItem<Consent>> = view.all().collect();
+    let team = Team::of(view);
     let now = site.clock.now();
     let consents = found
         .iter()

@@ -9,6 +9,7 @@ use axum::extract::{OriginalUri, State};
 use axum::response::Response;
 use casework::case::Stage;
 use casework::task::{Urgency, urgency};
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 use store::{CaseList, CaseSummary, DeskLine, ItemKind};
 
@@ -94,6 +95,8 @@ fn asks(line: &DeskLine) -> bool {
         ItemKind::ContactRules => true,
         ItemKind::Transfer => line.state == "proposed",
         ItemKind::Exception => line.state == "waits",
+        ItemKind::AccessRequest => matches!(line.state.as_str(), "received" | "confirmed"),
+        ItemKind::FollowUp => line.state == "due",
         ItemKind::OutsideLink | ItemKind::BrokenGlass => false,
         _ => !matches!(
             line.state.as_str(),
@@ -108,13 +111,23 @@ const AHEAD: [Urgency; 3] = [Urgency::Overdue, Urgency::Today, Urgency::ThisWeek
 async fn due(site: &Site, here: &SignedIn) -> Result<DueNow, Problem> {
     let at = &here.at;
     let today = site.settings.zone.to_datetime(site.clock.now()).date();
+    // What comes within the week, and nothing that nobody would look at.
+    let before = today.checked_add(8.days()).unwrap_or(Date::MAX);
     let found = site
         .store
-        .case_desk(&here.actor, whose(here), &site.moment())
+        .case_desk(&here.actor, whose(here), before, &site.moment())
         .await?;
     let mut lines = Vec::new();
     let mut by_case = BTreeMap::new();
-    for line in found.iter().filter(|line| line.stage < Stage::Closed) {
+    let after_closing = [
+        ItemKind::FollowUp,
+        ItemKind::AccessRequest,
+        ItemKind::EndWarning,
+    ];
+    for line in found
+        .iter()
+        .filter(|line| line.stage < Stage::Closed || after_closing.contains(&line.kind))
+    {
         let day = line.due.as_deref().and_then(|due| day_of(site, due));
         let urgency = urgency(day, today);
         if day.is_none() || !AHEAD.contains(&urgency) || !asks(line) {
@@ -126,7 +139,7 @@ async fn due(site: &Site, here: &SignedIn) -> Result<DueNow, Problem> {
         }
         lines.push(Line {
             code: line.code.to_string(),
-            href: StaffRoute::Case.of(line.case_id, at.lang),
+            href: address(here, line),
             what: at.say(&format!("cases-due-{}", line.kind.word())),
             when: when(at, urgency, day),
             urgency,
@@ -134,6 +147,22 @@ async fn due(site: &Site, here: &SignedIn) -> Result<DueNow, Problem> {
     }
     lines.sort_by_key(|line| line.urgency);
     Ok(DueNow { lines, by_case })
+}
+
+/// Where what is due is done.
+fn address(here: &SignedIn, line: &DeskLine) -> String {
+    let route = match line.kind {
+        ItemKind::FollowUp => StaffRoute::CaseFollowUps,
+        ItemKind::AccessRequest => StaffRoute::CaseRequests,
+        ItemKind::Exception => StaffRoute::CaseExceptions,
+        _ => StaffRoute::Case,
+    };
+    let route = if crate::staff::door::may_open(&here.me, route) {
+        route
+    } else {
+        StaffRoute::Case
+    };
+    route.of(line.case_id, here.at.lang)
 }
 
 fn when(at: &At, urgency: Urgency, day: Option<Date>) -> Markup {
@@ -178,16 +207,18 @@ struct CasesPage<'a> {
     frame: StaffFrame<'a>,
     actions: Vec<(String, Markup)>,
     due: Vec<Line>,
+    /// That there are more than the list holds.
+    more: Option<Markup>,
     list: ListView,
 }
 
 async fn show(site: &Site, here: &SignedIn, asked: &Asked) -> Result<Response, Problem> {
     let at = &here.at;
     let due = due(site, here).await?;
-    let cases = site
-        .store
-        .cases(&here.actor, whose(here), &site.moment())
-        .await?;
+    // Of one stage, when one was chosen; otherwise what is open.
+    let stage = Stage::parse(asked.chosen("stage"));
+    let caseload = site.store.caseload(&here.actor, whose(here), stage).await?;
+    let cases = caseload.cases;
     let mut sheet = Sheet::with_columns(vec![
         ("code", at.say("cases-code")),
         ("stage", at.say("cases-stage")),
@@ -233,6 +264,12 @@ async fn show(site: &Site, here: &SignedIn, asked: &Asked) -> Result<Response, P
     page(&CasesPage {
         actions,
         due: due.lines,
+        more: caseload.more.then(|| {
+            at.fill(
+                "oversight-list-more",
+                &[("count", store::LONGEST_LIST.into())],
+            )
+        }),
         list: sheet.view(asked, at.to(StaffRoute::Cases), at.lang),
         frame: here.frame(at.say("cases-title")),
     })
