@@ -59,9 +59,10 @@ export async function openHouse(...options) {
       return { en: path(/\/en\/desk\/setup\/[\w-]+/), fr: path(/\/fr\/bureau\/ouverture\/[\w-]+/) };
     },
     /** Invites somebody with a role of the house; the path of their one-time link. */
-    invite: async ({ name, email, role, lang }) => {
+    invite: async ({ name, email, role, lang, organization }) => {
+      const where = organization ? ['--organization', organization] : ['--new-organization', 'Example Office'];
       const { stdout } = await promisify(execFile)(binary, ['--data', data, 'user', 'add', '--name', name, '--role', role, '--lang', lang,
-        '--new-organization', 'Example Office', email], { env: { PATH: process.env.PATH, HOME: data } });
+        ...where, email], { env: { PATH: process.env.PATH, HOME: data } });
       return /\/(en\/desk|fr\/bureau)\/invitation\/[\w-]+/.exec(stdout)[0];
     },
     close: async () => {

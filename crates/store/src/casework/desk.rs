@@ -41,40 +41,34 @@ pub struct DeskLine {
 }
 
 macro_rules! select {
-    ($where:literal, $rest:literal) => {
+    ($rest:literal) => {
         concat!(
             "SELECT c.id AS case_id, c.code AS code, c.stage AS stage, i.id AS item_id, i.kind AS kind,
                 i.state AS state, i.due AS due, i.assignee_id AS assignee_id,
                 i.organization_id AS organization_id, c.lead_organization_id AS lead_organization_id,
                 (SELECT COUNT(*) FROM case_worker w
                  WHERE w.case_id = c.id AND w.person_id = $1) AS assigned
-             FROM case_item i JOIN case_record c ON c.id = i.case_id WHERE ",
-            $where,
+             FROM case_item i JOIN case_record c ON c.id = i.case_id ",
             $rest
         )
     };
 }
 
-/// What waits. The states stand in the index `case_item_waiting` too, word for word: what is over is never
-/// read again.
-macro_rules! waiting {
-    ($whose:literal) => {
-        select!(
-            "i.due < $2 AND i.due IS NOT NULL AND i.state NOT IN ('done', 'closed', 'ended', 'cancelled',
-                'withdrawn', 'refused', 'declined', 'answered', 'expired', 'completed', 'recalled',
-                'not-reached', 'not-asked') ",
-            $whose
-        )
-    };
-}
-
 statements! {
-    Both OF_PERSON = waiting!("AND i.case_id IN (SELECT case_id FROM case_worker WHERE person_id = $1)
+    // What waits. The states stand in the index `case_item_waiting` too, word for word: what is over is never
+    // read again.
+    Both OF_PERSON = select!("WHERE i.due < $2 AND i.due IS NOT NULL
+            AND i.state NOT IN ('done', 'closed', 'ended', 'cancelled', 'withdrawn', 'refused', 'declined',
+                'answered', 'expired', 'completed', 'recalled', 'not-reached', 'not-asked')
+            AND i.case_id IN (SELECT case_id FROM case_worker WHERE person_id = $1)
             ORDER BY i.due, i.id LIMIT $3");
-    Both OF_ORGANIZATION = waiting!("AND c.lead_organization_id = $4 ORDER BY i.due, i.id LIMIT $3");
+    Both OF_ORGANIZATION = select!("WHERE i.due < $2 AND i.due IS NOT NULL
+            AND i.state NOT IN ('done', 'closed', 'ended', 'cancelled', 'withdrawn', 'refused', 'declined',
+                'answered', 'expired', 'completed', 'recalled', 'not-reached', 'not-asked')
+            AND c.lead_organization_id = $4 ORDER BY i.due, i.id LIMIT $3");
     /// Requests of people for what is theirs, wherever they are, also where no clock was set.
-    Both REQUESTS = select!("i.kind = 'access-request' AND i.state IN ('received', 'confirmed') ",
-            "ORDER BY i.created_at, i.id LIMIT $2");
+    Both REQUESTS = select!("WHERE i.kind = 'access-request' AND i.state IN ('received', 'confirmed')
+            ORDER BY i.created_at, i.id LIMIT $2");
 }
 
 fn line(row: &dyn Row) -> Result<(DeskLine, Uuid, bool), StoreError> {

@@ -618,7 +618,7 @@ async fn follow_ups_come_with_the_closing_and_pass_the_rules_of_safe_contact() {
     let (desk, case) = house().await;
     let mut cora = desk.signed_in("cora").await;
     let address = format!("/en/desk/cases/{case}/follow-ups");
-    assert!(cora.get(&address).await.body.contains("None are planned"));
+    assert!(cora.get(&address).await.body.contains("Nothing is planned"));
     let contact = format!("/en/desk/cases/{case}/contact");
     post(
         &mut cora,

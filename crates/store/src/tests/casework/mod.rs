@@ -7,6 +7,7 @@ mod house;
 mod killed;
 mod matrix;
 mod names;
+mod oversight;
 mod policy;
 mod work;
 
