@@ -87,7 +87,8 @@ async fn nothing_ends_without_a_warning_a_second_person_and_a_right_clock() {
         assert!(shred(&house.second_officer, 50 * DAY).await.is_err());
         assert!(shred(&house.officer, 61 * DAY).await.is_err(), "not alone");
         // A warning that is made older by hand is found.
-        let older = "UPDATE case_item SET created_at = '2026-11-25T00:00:00Z' WHERE kind = 'end-warning'";
+        let older =
+            "UPDATE case_item SET created_at = '2026-11-25T00:00:00Z' WHERE kind = 'end-warning'";
         let before = store.verify_history(&Actor::Operator, &[]).await;
         assert_eq!(before.expect("verified").faults, Vec::new());
         assert_eq!(house.by_hand(older).await, 1);

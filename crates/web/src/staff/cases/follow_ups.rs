@@ -291,7 +291,8 @@ fn show(
 ) -> Result<Response, Problem> {
     let at = &here.at;
     let today = site.settings.zone.to_datetime(site.clock.now()).date();
-    let all: Vec<CaseItem<FollowUpEntry>> = case.all().collect();
+    let mut all: Vec<CaseItem<FollowUpEntry>> = case.all().collect();
+    all.sort_by_key(|item| item.payload.due);
     let cards = all
         .iter()
         .map(|item| {

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use ::access::Permission;
 use axum::response::Response;
 use store::CaseSummary;
 
@@ -87,6 +88,12 @@ fn sections(here: &SignedIn) -> Vec<(StaffRoute, &'static str)> {
     ]
     .into_iter()
     .filter(|(route, _)| may_open(&here.me, *route))
+    .filter(|(route, _)| {
+        // Whoever guards privacy neither gives work out nor closes.
+        let leads =
+            here.me.may(Permission::SuperviseCases) || here.me.may(Permission::CoordinateCases);
+        leads || !matches!(route, StaffRoute::CaseTeam | StaffRoute::CaseStage)
+    })
     .collect()
 }
 

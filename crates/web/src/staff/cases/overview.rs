@@ -203,7 +203,11 @@ fn sections(here: &SignedIn, view: &CaseView) -> Vec<(String, Markup)> {
         (StaffRoute::CaseAccess, "oversight-access"),
         (StaffRoute::CaseHistory, "oversight-history"),
     ];
-    let told = TOLD.into_iter().filter(|_| view.narrative);
+    // Who works on it and where it goes next are also for those who do not read it.
+    let outline = |route| matches!(route, StaffRoute::CaseTeam | StaffRoute::CaseStage);
+    let told = TOLD
+        .into_iter()
+        .filter(|(route, _)| view.narrative || outline(*route));
     told.chain(ANSWERED_FOR)
         .filter(|(route, _)| may_open(&here.me, *route))
         .map(|(route, key)| {
