@@ -149,6 +149,10 @@ fn no_method_is_missing_from_the_lists() {
 
 /// How a case stands to somebody.
 #[derive(Debug, Clone, Copy)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a circumstance of its own"
+)]
 struct Stands {
     team: bool,
     assigned: bool,
