@@ -58,10 +58,11 @@ export async function openHouse(...options) {
       const path = (pattern) => pattern.exec(stdout)?.[0];
       return { en: path(/\/en\/desk\/setup\/[\w-]+/), fr: path(/\/fr\/bureau\/ouverture\/[\w-]+/) };
     },
-    /** Invites somebody with a role of the house, in an organization of their own; the path of their one-time link. */
-    invite: async ({ name, email, role, lang, organization = 'Example Office' }) => {
+    /** Invites somebody with a role of the house, in an organization of their own or `within` another; the path of their one-time link. */
+    invite: async ({ name, email, role, lang, organization = 'Example Office', within }) => {
+      const where = within ? ['--organization', within] : ['--new-organization', organization];
       const { stdout } = await promisify(execFile)(binary, ['--data', data, 'user', 'add', '--name', name, '--role', role, '--lang', lang,
-        '--new-organization', organization, email], { env: { PATH: process.env.PATH, HOME: data } });
+        ...where, email], { env: { PATH: process.env.PATH, HOME: data } });
       return /\/(en\/desk|fr\/bureau)\/invitation\/[\w-]+/.exec(stdout)[0];
     },
     close: async () => {

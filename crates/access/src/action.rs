@@ -102,6 +102,8 @@ actions! {
     ReadCaseSummary = "read-case-summary",
     /// Read who the person is and what was written down.
     ReadCase = "read-case",
+    /// See who the person is and how she may be reached, and nothing of what was told.
+    ReadCaseIdentity = "read-case-identity",
     /// Write into a case.
     WriteCase = "write-case",
     /// Record a consent.
@@ -140,6 +142,13 @@ actions! {
     ManageFund = "manage-fund",
     /// Read the log of what was missing, which names nobody.
     ReadGaps = "read-gaps",
+    /// See that somebody looked into a case that was not theirs, that an exception was asked for, that a case
+    /// was destroyed: by code and day, never why.
+    ReadOversight = "read-oversight",
+    /// Say how long an organization keeps its cases, and how soon it answers a person who asks for hers.
+    SetKeepingRules = "set-keeping-rules",
+    /// Take all cases of an organization out, as one of two.
+    ExportCases = "export-cases",
     /// Verify the history of all cases, and sign a checkpoint of it.
     VerifyHistory = "verify-history",
 }

@@ -134,8 +134,8 @@ pub const SHIPPED_ROLES: &[ShippedRole] = &[
         slug: "supervisor",
         name: ["Supervisor", "Supervision"],
         description: [
-            "Sees who carries which cases and what is overdue, approves closures and transfers, and reads no case without a recorded reason.",
-            "Voit qui porte quels dossiers et ce qui est en retard, approuve les fermetures et les transferts, et ne lit aucun dossier sans motif consigné.",
+            "Sees who carries which cases and what is overdue, approves closures and transfers, and reads no case. With a recorded reason, sees who a person is and how she can be reached safely.",
+            "Voit qui porte quels dossiers et ce qui est en retard, approuve les fermetures et les transferts, et ne lit aucun dossier. Avec un motif consigné, voit qui est la personne et comment la joindre sans danger.",
         ],
         permissions: &[P::SuperviseCases],
     },

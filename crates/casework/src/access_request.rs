@@ -101,6 +101,10 @@ pub struct AccessRequest {
     pub answer: Private,
     /// Who looks after it.
     pub by: WorkerId,
+    /// The last day to answer, as it was worked out from the clock when it came in or was extended. A clock
+    /// that is set anew moves no request that is there.
+    #[serde(default)]
+    pub answer_by: Option<Date>,
 }
 
 impl AccessRequest {
@@ -201,6 +205,7 @@ mod tests {
             extension: None,
             answer: Private::default(),
             by: WorkerId(Uuid::nil()),
+            answer_by: None,
         }
     }
 

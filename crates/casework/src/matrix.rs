@@ -53,6 +53,16 @@ words! {
         Shred = "shred",
         /// Put a legal hold on it, or take it off.
         SetLegalHold = "set-legal-hold",
+        /// Be the second person of an exception.
+        SecondException = "second-exception",
+        /// Say who works on it.
+        Assign = "assign",
+        /// Write a person's request for what is hers down, and answer it.
+        HandleRequest = "handle-request",
+        /// Say from when it may be destroyed, and ask that it be.
+        AskEnd = "ask-end",
+        /// See why somebody broke the glass, and warn before the end.
+        GuardKeeping = "guard-keeping",
     }
 
     /// Who does it.

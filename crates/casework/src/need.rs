@@ -242,6 +242,11 @@ impl Month {
             month: day.month(),
         }
     }
+
+    /// The year.
+    pub const fn year(self) -> i16 {
+        self.year
+    }
 }
 
 impl std::fmt::Display for Month {

@@ -25,28 +25,37 @@ pub mod testing;
 mod tests;
 
 pub use casework::agreement::KeptAgreement;
+pub use casework::caseload::{CarriedCase, Caseload, LONGEST_LIST};
 pub use casework::change::PAYLOAD_LIMIT;
 pub use casework::colleagues::CaseColleague;
 pub use casework::consents::ConsentRecorded;
 pub use casework::desk::DeskLine;
 pub use casework::documents::NewDocument;
+pub use casework::ending::{EndWarning, KeptCase, KeptCertificate};
 pub use casework::enquiries::ReceivedEnquiry;
+pub use casework::follow_ups::{FollowUpAnswer, FollowUpContact};
 pub use casework::fund::FundMove;
 pub use casework::history::CaseEvent;
 pub use casework::items::{AnyItem, CaseItem, Saved};
+pub use casework::keeping::{KeepingRules, KeptClock, KeptSchedule};
 pub use casework::kinds::{Addable, Bound, BrokenGlass, Clear, Editable, ItemKind, Payload};
 pub use casework::lookup::LookupKind;
 pub use casework::outside::MadeLink;
+pub use casework::oversight::OversightLine;
+pub use casework::own_copy::{CopyForm, OwnCopy};
 pub use casework::problem::CaseError;
 pub use casework::record::CaseSummary;
 pub use casework::records::{
     CaseDetails, CaseList, CaseLookup, CasePurpose, NewCase, OpenCase, OpenedCase,
 };
 pub use casework::referrals::{LeadMove, ReceivedReferral, ReferralAnswer, SharedCase};
+pub use casework::requests::{NewRequest, RequestStep};
 pub use casework::retention::{EndCertificate, EndRequest, MoveReason};
+pub use casework::take_out::TakeOut;
 pub use casework::trail::{CaseAccess, CaseEntry};
 pub use casework::transfers::ProposedTransfer;
 pub use casework::verify::{Checkpoint, HistoryFault, HistoryVerified};
+pub use casework::view::{CaseParts, CaseView};
 pub use directory::conflicts::{ConflictChoice, FieldConflict, ImportSource};
 pub use directory::corrections::SHIPPED_SOURCE;
 pub use directory::duplicates::{

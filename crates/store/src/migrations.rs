@@ -71,6 +71,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "care",
         text: include_str!("../migrations/0011_care.sql"),
     },
+    Migration {
+        version: 12,
+        name: "oversight",
+        text: include_str!("../migrations/0012_oversight.sql"),
+    },
 ];
 
 /// The newest version this program knows.

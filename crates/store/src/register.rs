@@ -2,9 +2,10 @@
 //! statement on both engines and look for what must not be said.
 
 use crate::casework::{
-    agreement, calendar, colleagues, desk, documents, fund, gap, history as case_history,
-    item as case_item, lookup as case_lookup, outside as case_outside_link, receiving,
-    record as case_record, verify as case_verify, worker as case_worker,
+    agreement, calendar, caseload, colleagues, desk, documents, ending as case_end, fund, gap,
+    history as case_history, item as case_item, keeping, lookup as case_lookup,
+    outside as case_outside_link, oversight, receiving, record as case_record,
+    take_out as case_take_out, verify as case_verify, worker as case_worker,
 };
 use crate::directory::{
     attribute, change, duplicates, hiding, history, imports, language, location, organization,
@@ -39,6 +40,11 @@ pub(crate) const ALL: &[Said] = &[
     said("health.rs", health::STATEMENTS, &[], &[]),
     said("casework/agreement.rs", agreement::STATEMENTS, &[], &[]),
     said("casework/calendar.rs", calendar::STATEMENTS, &[], &[]),
+    said("casework/caseload.rs", caseload::STATEMENTS, &[], &[]),
+    said("casework/ending.rs", case_end::STATEMENTS, &[], &[]),
+    said("casework/keeping.rs", keeping::STATEMENTS, &[], &[]),
+    said("casework/oversight.rs", oversight::STATEMENTS, &[], &[]),
+    said("casework/take_out.rs", case_take_out::STATEMENTS, &[], &[]),
     said("casework/colleagues.rs", colleagues::STATEMENTS, &[], &[]),
     said("casework/desk.rs", desk::STATEMENTS, &[], &[]),
     said("casework/documents.rs", documents::STATEMENTS, &[], &[]),

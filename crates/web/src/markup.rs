@@ -7,7 +7,7 @@ use askama::filters::HtmlSafe;
 use askama::{FastWritable, Values};
 
 /// A piece of HTML made by us, with everything that came from elsewhere escaped.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Markup(Cow<'static, str>);
 
 impl Markup {

@@ -29,7 +29,7 @@ macro_rules! files {
 }
 
 /// Every file of messages: name, English, French.
-const FILES: [(&str, &str, &str); 17] = [
+const FILES: [(&str, &str, &str); 18] = [
     files!("frame"),
     files!("guidance"),
     files!("directory"),
@@ -47,6 +47,7 @@ const FILES: [(&str, &str, &str); 17] = [
     files!("care"),
     files!("sharing"),
     files!("agreements"),
+    files!("oversight"),
 ];
 
 static ENGLISH: LazyLock<Messages> = LazyLock::new(|| Messages::read(Lang::En));

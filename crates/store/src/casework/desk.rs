@@ -3,6 +3,7 @@
 
 use casework::case::{ClientCode, Stage};
 use casework::referral::{Referral, ReferralState};
+use jiff::civil::Date;
 use kernel::Actor;
 use uuid::Uuid;
 use vault::CaseKey;
@@ -11,11 +12,14 @@ use super::kinds::ItemKind;
 use super::records::CaseList;
 use super::{item, record};
 use crate::Store;
-use crate::engine::{Row, Transaction};
+use crate::engine::Row;
 use crate::error::StoreError;
-use crate::people::{Moment, stored};
+use crate::people::{Moment, standing, stored};
 use crate::policy::{self, Action};
 use crate::statements::statements;
+
+/// How many lines the desk holds: whoever has more has more than a day's work, the earliest first.
+const LONGEST_DESK: i64 = 500;
 
 /// A line of the desk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +49,9 @@ macro_rules! select {
         concat!(
             "SELECT c.id AS case_id, c.code AS code, c.stage AS stage, i.id AS item_id, i.kind AS kind,
                 i.state AS state, i.due AS due, i.assignee_id AS assignee_id,
-                i.organization_id AS organization_id
+                i.organization_id AS organization_id, c.lead_organization_id AS lead_organization_id,
+                (SELECT COUNT(*) FROM case_worker w
+                 WHERE w.case_id = c.id AND w.person_id = $1) AS assigned
              FROM case_item i JOIN case_record c ON c.id = i.case_id ",
             $rest
         )
@@ -53,14 +59,32 @@ macro_rules! select {
 }
 
 statements! {
-    Both OF_PERSON = select!("WHERE i.case_id IN (SELECT case_id FROM case_worker WHERE person_id = $1)
-            AND (i.due IS NOT NULL OR i.assignee_id IS NOT NULL) ORDER BY i.due, i.id");
-    Both OF_ORGANIZATION = select!("WHERE c.lead_organization_id = $1
-            AND (i.due IS NOT NULL OR i.assignee_id IS NOT NULL) ORDER BY i.due, i.id");
+    // What waits. The states stand in the index `case_item_waiting` too, word for word: what is over is never
+    // read again.
+    Both OF_PERSON = select!("WHERE i.due < $2 AND i.due IS NOT NULL
+            AND i.state NOT IN ('done', 'closed', 'ended', 'cancelled', 'withdrawn', 'refused', 'declined',
+                'answered', 'expired', 'completed', 'recalled', 'not-reached', 'not-asked')
+            AND i.case_id IN (SELECT case_id FROM case_worker WHERE person_id = $1)
+            ORDER BY i.due, i.id LIMIT $3");
+    Both OF_ORGANIZATION = select!("WHERE i.due < $2 AND i.due IS NOT NULL
+            AND i.state NOT IN ('done', 'closed', 'ended', 'cancelled', 'withdrawn', 'refused', 'declined',
+                'answered', 'expired', 'completed', 'recalled', 'not-reached', 'not-asked')
+            AND c.lead_organization_id = $4 ORDER BY i.due, i.id LIMIT $3");
+    // What others were asked and what they said: it waits for a look whatever its day.
+    Both ASKED_BY_PERSON = select!("WHERE i.kind IN ('enquiry-answer', 'referral', 'transfer')
+            AND i.state IN ('sent', 'seen', 'could', 'could-if', 'cannot', 'call-us', 'accepted', 'declined')
+            AND i.case_id IN (SELECT case_id FROM case_worker WHERE person_id = $1)
+            ORDER BY i.due, i.id LIMIT $2");
+    Both ASKED_BY_ORGANIZATION = select!("WHERE i.kind IN ('enquiry-answer', 'referral', 'transfer')
+            AND i.state IN ('sent', 'seen', 'could', 'could-if', 'cannot', 'call-us', 'accepted', 'declined')
+            AND c.lead_organization_id = $3 ORDER BY i.due, i.id LIMIT $2");
+    /// Requests of people for what is theirs, wherever they are, also where no clock was set.
+    Both REQUESTS = select!("WHERE i.kind = 'access-request' AND i.state IN ('received', 'confirmed')
+            ORDER BY i.created_at, i.id LIMIT $2");
 }
 
-fn line(row: &dyn Row) -> Result<DeskLine, StoreError> {
-    Ok(DeskLine {
+fn line(row: &dyn Row) -> Result<(DeskLine, Uuid, bool), StoreError> {
+    let line = DeskLine {
         case_id: row.parsed("case_id")?,
         code: row.parsed("code")?,
         stage: row.parsed("stage")?,
@@ -70,23 +94,9 @@ fn line(row: &dyn Row) -> Result<DeskLine, StoreError> {
         due: row.optional_text("due")?,
         assignee_id: row.optional_parsed("assignee_id")?,
         organization_id: row.optional_parsed("organization_id")?,
-    })
-}
-
-async fn lines(
-    transaction: &mut Transaction,
-    actor: &Actor,
-    list: CaseList,
-) -> Result<Vec<DeskLine>, StoreError> {
-    match (list, actor) {
-        (CaseList::Mine, Actor::Person(person)) => {
-            transaction.all(&OF_PERSON, &[(*person).into()], line).await
-        }
-        (CaseList::Mine, _) => Ok(Vec::new()),
-        (CaseList::Organization(id), _) => {
-            transaction.all(&OF_ORGANIZATION, &[id.into()], line).await
-        }
-    }
+    };
+    let organization = row.parsed("lead_organization_id")?;
+    Ok((line, organization, row.integer("assigned")? > 0))
 }
 
 impl Store {
@@ -113,30 +123,93 @@ impl Store {
         Ok(())
     }
 
-    /// What is due or waits in one's own cases, or in those of an organization of which one may know: the
-    /// earliest first, those without a day last. Also what is over: the state says so.
+    /// What is due before `before` in one's own cases, or in those of an organization of which one may know:
+    /// the earliest first, at most five hundred. What is over is left out where its state says so.
     pub async fn case_desk(
         &self,
         actor: &Actor,
         list: CaseList,
-        moment: &Moment<'_>,
+        before: Date,
+        _moment: &Moment<'_>,
     ) -> Result<Vec<DeskLine>, StoreError> {
         let mut transaction = self.read().await?;
         policy::allow(&mut transaction, actor, Action::ListCases, None).await?;
-        let mut found = lines(&mut transaction, actor, list).await?;
+        let Actor::Person(person) = actor else {
+            return Ok(Vec::new());
+        };
+        let mut values = vec![
+            (*person).into(),
+            before.to_string().into(),
+            LONGEST_DESK.into(),
+        ];
+        let statement = match list {
+            CaseList::Mine => &OF_PERSON,
+            CaseList::Organization(id) => {
+                values.push(id.into());
+                &OF_ORGANIZATION
+            }
+        };
+        let mut found = transaction.all(statement, &values, line).await?;
+        let asked = match list {
+            CaseList::Mine => &ASKED_BY_PERSON,
+            CaseList::Organization(_) => &ASKED_BY_ORGANIZATION,
+        };
+        values.remove(1);
+        let asked = transaction.all(asked, &values, line).await?;
+        found.retain(|(one, ..)| asked.iter().all(|(other, ..)| other.item_id != one.item_id));
+        found.extend(asked);
+        let standing = standing::of(&mut transaction, *person, true).await?;
+        let mut found = known(actor, standing.as_ref(), found);
         drop(transaction);
-        let known: Vec<Uuid> = self
-            .cases(actor, list, moment)
-            .await?
-            .into_iter()
-            .map(|case| case.id)
-            .collect();
-        let known: std::collections::BTreeSet<Uuid> = known.into_iter().collect();
-        found.retain(|line| known.contains(&line.case_id));
         self.answers_needed(&mut found).await?;
         found.sort_by(|one, other| {
             (one.due.is_none(), &one.due).cmp(&(other.due.is_none(), &other.due))
         });
         Ok(found)
     }
+
+    /// Requests of people for what is theirs that wait for an answer, in all cases of which one may know.
+    pub async fn requests_waiting(
+        &self,
+        actor: &Actor,
+        _moment: &Moment<'_>,
+    ) -> Result<Vec<DeskLine>, StoreError> {
+        let mut transaction = self.read().await?;
+        policy::allow(&mut transaction, actor, Action::ListCases, None).await?;
+        let Actor::Person(person) = actor else {
+            return Ok(Vec::new());
+        };
+        let values = [(*person).into(), LONGEST_DESK.into()];
+        let found = transaction.all(&REQUESTS, &values, line).await?;
+        let standing = standing::of(&mut transaction, *person, true).await?;
+        Ok(known(actor, standing.as_ref(), found))
+    }
+}
+
+/// Those of the cases of which one may know: asked once for each organization, as for the caseload.
+fn known(
+    actor: &Actor,
+    standing: Option<&access::Standing>,
+    found: Vec<(DeskLine, Uuid, bool)>,
+) -> Vec<DeskLine> {
+    let mut answers = std::collections::BTreeMap::new();
+    found
+        .into_iter()
+        .filter(|(line, organization, assigned)| {
+            *answers
+                .entry((*organization, *assigned))
+                .or_insert_with(|| {
+                    let relation = access::CaseRelation {
+                        case: line.case_id,
+                        organization: *organization,
+                        assigned: *assigned,
+                        shared: false,
+                        glass_broken: false,
+                    };
+                    let action = Action::ReadCaseSummary;
+                    policy::allow_case(actor, standing, action, relation).is_ok()
+                })
+        })
+        .map(|(line, ..)| line)
+        .collect()
 }

@@ -1,5 +1,6 @@
 //! The table `gap_entry`: what was missing, refused or in the way. Nothing in it leads back to a case.
 
+use casework::gap::GapCounts;
 use casework::need::{GapEntry, NeedEntry};
 use kernel::Actor;
 
@@ -52,10 +53,17 @@ fn gap(row: &dyn Row) -> Result<GapEntry, StoreError> {
 }
 
 impl Store {
-    /// The whole log, in no order that means anything.
-    pub async fn gaps(&self, actor: &Actor) -> Result<Vec<GapEntry>, StoreError> {
+    /// The log counted for one year, with what is small held back ([`casework::gap`]). Nobody is given its
+    /// lines: a line of a small place could be somebody.
+    pub async fn gap_counts(
+        &self,
+        actor: &Actor,
+        year: i16,
+        _moment: &Moment<'_>,
+    ) -> Result<GapCounts, StoreError> {
         let mut transaction = self.read().await?;
         policy::allow(&mut transaction, actor, Action::ReadGaps, None).await?;
-        transaction.all(&ALL, &[], gap).await
+        let entries = transaction.all(&ALL, &[], gap).await?;
+        Ok(casework::gap::count(&entries, year))
     }
 }

@@ -60,6 +60,12 @@ pub enum CaseEvent {
     LinkOpened,
     /// What had been written of one thing is gone, because she wants no copy of it.
     Erased,
+    /// It was said how long an organization keeps its cases, or how soon it answers; no case is named.
+    KeepingSet,
+    /// Somebody asked to take all cases of an organization out; no case is named.
+    TakeOutAsked,
+    /// Somebody else agreed.
+    TakeOutAgreed,
     /// Its key was destroyed.
     Shredded,
     /// The mark on the last entry was not ours: somebody wrote into the history who has no key. Work goes

@@ -120,7 +120,7 @@ impl Store {
         purpose: CasePurpose,
         moment: &Moment<'_>,
     ) -> Result<Vec<CaseItem<T>>, StoreError> {
-        let action = Action::ReadCase;
+        let action = super::view::reading(T::KIND);
         let mut change = Change::begin(self, actor, case, action, moment, Intent::Read).await?;
         let found = change.items::<T>().await?;
         change.read(purpose, Some(T::KIND)).await?;

@@ -74,6 +74,10 @@ pub enum ItemKind {
     MoveReason,
     /// Somebody asks that it be destroyed.
     EndRequest,
+    /// Whoever worked on it was told that its end is near.
+    EndWarning,
+    /// A time to ask, after the closing, how it goes.
+    FollowUp,
 }
 
 impl ItemKind {
@@ -107,6 +111,8 @@ impl ItemKind {
         Self::BrokenGlass,
         Self::MoveReason,
         Self::EndRequest,
+        Self::EndWarning,
+        Self::FollowUp,
     ];
 
     /// The word that is stored.
@@ -140,6 +146,8 @@ impl ItemKind {
             Self::BrokenGlass => "broken-glass",
             Self::MoveReason => "move-reason",
             Self::EndRequest => "end-request",
+            Self::EndWarning => "end-warning",
+            Self::FollowUp => "follow-up",
         }
     }
 
@@ -180,7 +188,9 @@ impl ItemKind {
             | Self::OutsideLink
             | Self::BrokenGlass
             | Self::MoveReason
-            | Self::EndRequest => None,
+            | Self::EndRequest
+            | Self::EndWarning
+            | Self::FollowUp => None,
         }
     }
 }

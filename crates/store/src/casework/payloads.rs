@@ -14,6 +14,7 @@ use casework::dependant::Dependant;
 use casework::document::Document;
 use casework::enquiry::{Enquiry, EnquiryAnswer};
 use casework::fact::Fact;
+use casework::follow_up::FollowUpEntry;
 use casework::fund::FundRequest;
 use casework::immigration::{ImmigrationClock, PermitState};
 use casework::jurisdiction::shipped;
@@ -416,11 +417,12 @@ impl Payload for AccessRequest {
     }
 
     fn clear(&self) -> Clear {
-        Clear::state(self.state.as_str())
+        Clear {
+            due: self.answer_by.map(|day| day.to_string()),
+            ..Clear::state(self.state.as_str())
+        }
     }
 }
-impl Addable for AccessRequest {}
-impl Editable for AccessRequest {}
 
 impl Payload for Consent {
     const KIND: ItemKind = ItemKind::Consent;
@@ -477,6 +479,21 @@ impl Payload for Referral {
         Clear::state(self.state.as_str())
             .due(Some(self.until))
             .organization(organization_of(self.to))
+    }
+}
+
+impl Payload for FollowUpEntry {
+    const KIND: ItemKind = ItemKind::FollowUp;
+
+    fn bind(&mut self, bound: &Bound) {
+        self.by = bound.by;
+    }
+
+    fn clear(&self) -> Clear {
+        Clear {
+            due: Some(self.due.to_string()),
+            ..Clear::state(self.state.as_str())
+        }
     }
 }
 

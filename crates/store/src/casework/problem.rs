@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use casework::access_request::AccessRequestRefused;
 use casework::case::{ClientCodeError, MoveRefused};
-use casework::consent::{ConsentFault, DataKind};
+use casework::consent::{ConsentFault, DataKind, ExceptionFault};
 use casework::contact::ContactRefusal;
 use casework::document::DocumentFault;
 use casework::enquiry::EnquiryRefused;
@@ -34,6 +35,15 @@ pub enum CaseError {
     /// A consent that does not count.
     #[error("the consent lacks something ({} faults)", .0.len())]
     ConsentFaults(BTreeSet<ConsentFault>),
+    /// An exception that does not count.
+    #[error("the exception lacks something ({} faults)", .0.len())]
+    ExceptionFaults(BTreeSet<ExceptionFault>),
+    /// A request for what is hers does not go there.
+    #[error("the request does not go there: {0}")]
+    Request(AccessRequestRefused),
+    /// This contact was not agreed with her.
+    #[error("this contact was not agreed ({} reasons)", .0.len())]
+    Contact(BTreeSet<ContactRefusal>),
     /// Not everything that was chosen may travel.
     #[error("consent does not cover everything that was chosen ({} kinds)", .0.len())]
     NotConsented(BTreeSet<DataKind>),

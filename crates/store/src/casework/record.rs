@@ -62,10 +62,6 @@ macro_rules! select {
 statements! {
     Both ONE = select!("WHERE id = $1");
     Both BY_CODE = select!("WHERE code = $1");
-    Both OF_PERSON = select!("WHERE id IN (SELECT case_id FROM case_worker WHERE person_id = $1) ORDER BY opened_at");
-    Both OF_ORGANIZATION = select!("WHERE lead_organization_id = $1 ORDER BY opened_at");
-    Both DUE_FOR_END = select!("WHERE wrapped_key IS NOT NULL AND legal_hold = 0 AND retained_until <= $1
-            ORDER BY retained_until");
     Both ADD =
         "INSERT INTO case_record
             (id, code, wrapped_key, stage, lead_organization_id, lead_person_id, opened_at, changed_at,
@@ -134,31 +130,6 @@ pub(crate) async fn by_code(
         .all(&BY_CODE, &[code.to_string().into()], held)
         .await?;
     Ok(found.into_iter().next())
-}
-
-/// Which cases are asked for.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Which {
-    /// Those that somebody works on.
-    OfPerson(Uuid),
-    /// Those that an organization leads.
-    OfOrganization(Uuid),
-    /// Those that may be destroyed from this moment.
-    DueForEnd(Timestamp),
-}
-
-/// A list of cases, the oldest first.
-pub(crate) async fn list(
-    transaction: &mut Transaction,
-    which: Which,
-) -> Result<Vec<CaseSummary>, StoreError> {
-    let (statement, value): (_, Value<'_>) = match which {
-        Which::OfPerson(id) => (&OF_PERSON, id.into()),
-        Which::OfOrganization(id) => (&OF_ORGANIZATION, id.into()),
-        Which::DueForEnd(at) => (&DUE_FOR_END, stored(at).into()),
-    };
-    let found = transaction.all(statement, &[value], held).await?;
-    Ok(found.into_iter().map(|held| held.summary).collect())
 }
 
 fn place(row: &str) -> Place<'_> {

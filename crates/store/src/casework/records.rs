@@ -12,13 +12,14 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use vault::CaseKey;
 
-use super::change::{Change, Intent, relation};
+use super::caseload::{self, Listed};
+use super::change::{Change, Intent};
 use super::history::{self, By, CaseEvent, Entry};
 use super::items::CaseItem;
 use super::kinds::ItemKind;
 use super::lookup::{self, LookupKind};
 use super::problem::CaseError;
-use super::record::{self, CaseSummary, Which};
+use super::record::{self, CaseSummary};
 use super::worker;
 use crate::Store;
 use crate::engine::word;
@@ -266,31 +267,12 @@ impl Store {
         Ok(OpenedCase { id, code })
     }
 
-    /// Cases by code and stage. Of an organization's, only those of which one may know.
-    pub async fn cases(
-        &self,
-        actor: &Actor,
-        list: CaseList,
-        moment: &Moment<'_>,
-    ) -> Result<Vec<CaseSummary>, StoreError> {
-        let mut transaction = self.read().await?;
-        policy::allow(&mut transaction, actor, Action::ListCases, None).await?;
-        let which = match (list, actor) {
-            (CaseList::Mine, Actor::Person(person)) => Which::OfPerson(*person),
-            (CaseList::Mine, _) => return Ok(Vec::new()),
-            (CaseList::Organization(id), _) => Which::OfOrganization(id),
-        };
-        let found = record::list(&mut transaction, which).await?;
-        self.only_known(&mut transaction, actor, found, moment)
-            .await
-    }
-
     /// Finds a case again, exactly. Whoever may not know of it finds nothing.
     pub async fn find_case(
         &self,
         actor: &Actor,
         by: &CaseLookup,
-        moment: &Moment<'_>,
+        _moment: &Moment<'_>,
     ) -> Result<Vec<CaseSummary>, StoreError> {
         let vault = self.vault()?;
         let mut transaction = self.read().await?;
@@ -316,17 +298,12 @@ impl Store {
         };
         let mut found = Vec::new();
         for id in ids {
-            found.extend(
-                record::one(&mut transaction, id)
-                    .await?
-                    .map(|held| held.summary),
-            );
+            found.extend(caseload::listed(&mut transaction, actor, Listed::One(id)).await?);
         }
-        self.only_known(&mut transaction, actor, found, moment)
-            .await
+        caseload::only_known(&mut transaction, actor, found).await
     }
 
-    /// Opens a case to read. The reading is recorded.
+    /// Opens a case to read who she is. The reading is recorded.
     pub async fn case(
         &self,
         actor: &Actor,
@@ -334,20 +311,12 @@ impl Store {
         purpose: CasePurpose,
         moment: &Moment<'_>,
     ) -> Result<OpenCase, StoreError> {
-        let action = Action::ReadCase;
+        let action = Action::ReadCaseIdentity;
         let mut change = Change::begin(self, actor, id, action, moment, Intent::Read).await?;
-        let case = change.case()?;
-        let person = change.items::<Person>().await?.pop();
-        let workers = worker::of_case(&mut change.transaction, id).await?;
-        let summary = change.held.summary.clone();
+        let open = change.open_case().await?;
         change.read(purpose, None).await?;
         change.commit().await?;
-        Ok(OpenCase {
-            summary,
-            case,
-            person,
-            workers,
-        })
+        Ok(open)
     }
 
     /// What a list shows of one case: for supervisors, without opening it.
@@ -411,55 +380,28 @@ impl Store {
         // Without a second person and a transfer among the facts, those two moves are refused here.
         case.standing = case.standing.after(step, facts).map_err(CaseError::Move)?;
         match step {
-            Move::Close(_) => case.closed_at = Some(moment.now),
+            Move::Close(_) => {
+                case.closed_at = Some(moment.now);
+                change.held.summary.retained_until = change.due_by_schedule(moment.now).await?;
+            }
             Move::Reopen => {
                 case.closed_at = None;
                 change.held.summary.retained_until = None;
+                change.cancel_follow_ups().await?;
             }
             _ => {}
         }
-        if matches!(step, Move::Close(_)) {
+        if let Move::Close(reason) = step {
             change
                 .end_shares(super::consents::Ending::CaseClosed)
                 .await?;
+            change.plan_follow_ups(reason).await?;
         }
         let stage = case.standing.stage.as_str();
         change.add_reason(stage, reason).await?;
         let saved = change.save_case(&case, CaseEvent::Moved, stage).await?;
         change.commit().await?;
         Ok(saved)
-    }
-
-    /// Of these cases, those of which `actor` may know.
-    pub(super) async fn only_known(
-        &self,
-        transaction: &mut crate::engine::Transaction,
-        actor: &Actor,
-        found: Vec<CaseSummary>,
-        moment: &Moment<'_>,
-    ) -> Result<Vec<CaseSummary>, StoreError> {
-        let standing = match actor {
-            Actor::Person(person) => standing::of(transaction, *person, true).await?,
-            _ => None,
-        };
-        let latest = history::look(transaction).await?.map(|head| head.latest);
-        let now = Now::new(moment.now, latest);
-        let mut known = Vec::new();
-        for summary in found {
-            // The lists are long, and the answer for all of an organization's cases is one for whoever
-            // leads or supervises there; asking for each is what the policies are for.
-            let held = record::Held {
-                summary,
-                wrapped_key: None,
-                sealed: None,
-            };
-            let relation = relation(transaction, &held, standing.as_ref(), &now).await?;
-            let action = Action::ReadCaseSummary;
-            if policy::allow_case(actor, standing.as_ref(), action, relation).is_ok() {
-                known.push(held.summary);
-            }
-        }
-        Ok(known)
     }
 }
 

@@ -2,6 +2,7 @@
 //! and a certificate says so.
 
 use casework::case::{ClientCode, Move};
+use casework::retention::KeptState;
 use casework::words::{Private, WorkerId};
 use jiff::Timestamp;
 use kernel::Actor;
@@ -9,13 +10,14 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use vault::chain;
 
+use super::caseload::{self, Listed};
 use super::change::{Change, Intent};
 use super::consents::Ending;
 use super::history::{self, CaseEvent, Entry};
 use super::kinds::{Bound, Clear, ItemKind, Payload};
 use super::problem::CaseError;
-use super::record::{self, CaseSummary, Which};
-use super::{calendar, documents, item, lookup, outside, worker};
+use super::record::{self, CaseSummary};
+use super::{calendar, documents, ending, item, lookup, outside, worker};
 use crate::Store;
 use crate::error::StoreError;
 use crate::people::{Moment, stored};
@@ -78,7 +80,7 @@ impl Payload for MoveReason {
 }
 
 /// What is left of a case, and can be given to whoever asks: that it was destroyed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EndCertificate {
     /// Its code.
     pub code: ClientCode,
@@ -175,13 +177,12 @@ impl Store {
         &self,
         actor: &Actor,
         at: Timestamp,
-        moment: &Moment<'_>,
+        _moment: &Moment<'_>,
     ) -> Result<Vec<CaseSummary>, StoreError> {
         let mut transaction = self.read().await?;
         policy::allow(&mut transaction, actor, Action::ListCases, None).await?;
-        let found = record::list(&mut transaction, Which::DueForEnd(at)).await?;
-        self.only_known(&mut transaction, actor, found, moment)
-            .await
+        let found = caseload::listed(&mut transaction, actor, Listed::DueForEnd(at)).await?;
+        caseload::only_known(&mut transaction, actor, found).await
     }
 
     /// Asks that a case be destroyed. Somebody else does it.
@@ -229,6 +230,10 @@ impl Store {
             .find(|request| request.payload.by != me);
         let mut facts = change.facts(&Private::default()).await?;
         facts.second_person = asked.is_some();
+        // Where a schedule holds, somebody was warned and had time to object, by a clock that is right.
+        if let Some(kept) = change.kept().await? {
+            facts.retention_over &= kept.state == KeptState::Due;
+        }
         let saved = change.case()?;
         saved
             .standing
@@ -308,6 +313,7 @@ impl Change<'_> {
         let signed = self.vault.sign(certificate.message().as_bytes());
         certificate.signature = signed.signature;
         certificate.public_key = signed.public_key;
+        ending::keep(&mut self.transaction, &summary, &certificate).await?;
         Ok(certificate)
     }
 }

@@ -54,6 +54,10 @@ pub struct CaseAccess {
     pub name: Option<String>,
     /// The organization they worked for then.
     pub organization: Option<Text>,
+    /// Who, by kind: a person, the program, whoever held a link.
+    pub by: ChangedBy,
+    /// At which kind of thing, where it was one kind.
+    pub kind: Option<ItemKind>,
     /// How: read, shared, through the broken glass, taken out.
     pub what: CaseEvent,
     /// What for, or which kinds of data.
@@ -88,7 +92,11 @@ fn entry(row: &dyn Row) -> Result<CaseEntry, StoreError> {
 }
 
 impl Change<'_> {
-    async fn trail(&mut self, before: i64, limit: i64) -> Result<Vec<CaseEntry>, StoreError> {
+    pub(super) async fn trail(
+        &mut self,
+        before: i64,
+        limit: i64,
+    ) -> Result<Vec<CaseEntry>, StoreError> {
         let values: [Value<'_>; 3] = [self.id().into(), before.into(), limit.into()];
         self.transaction
             .all(&history::OF_CASE, &values, entry)
@@ -123,42 +131,48 @@ impl Store {
     ) -> Result<Vec<CaseAccess>, StoreError> {
         let action = Action::ReadCaseHistory;
         let mut change = Change::begin(self, actor, case, action, moment, Intent::Read).await?;
-        let all = change.trail(i64::MAX, i64::MAX).await?;
-        let mut lines: Vec<CaseAccess> = Vec::new();
-        let mut known: BTreeMap<(Option<Uuid>, String, String, String), usize> = BTreeMap::new();
-        for entry in all {
-            let what = entry.what;
-            if !matches!(
-                what,
-                CaseEvent::Read
-                    | CaseEvent::SharedRead
-                    | CaseEvent::GlassBroken
-                    | CaseEvent::Exported
-                    | CaseEvent::LinkOpened
-            ) {
-                continue;
-            }
-            let hour = entry.at.strftime("%Y-%m-%dT%H").to_string();
-            let key = (
-                entry.by_person_id,
-                format!("{what:?}"),
-                entry.detail.clone(),
-                hour,
-            );
-            if let Some(line) = known.get(&key).and_then(|at| lines.get_mut(*at)) {
-                line.times += 1;
-                continue;
-            }
-            known.insert(key, lines.len());
-            lines.push(CaseAccess {
-                at: entry.at,
-                name: entry.by_name,
-                organization: entry.by_organization,
-                what,
-                detail: entry.detail,
-                times: 1,
-            });
-        }
-        Ok(lines)
+        Ok(lines(change.trail(i64::MAX, i64::MAX).await?))
     }
+}
+
+/// Readings of one person for one purpose in one hour as one line.
+pub(super) fn lines(all: Vec<CaseEntry>) -> Vec<CaseAccess> {
+    let mut lines: Vec<CaseAccess> = Vec::new();
+    let mut known: BTreeMap<(Option<Uuid>, String, String, String), usize> = BTreeMap::new();
+    for entry in all {
+        let what = entry.what;
+        if !matches!(
+            what,
+            CaseEvent::Read
+                | CaseEvent::SharedRead
+                | CaseEvent::GlassBroken
+                | CaseEvent::Exported
+                | CaseEvent::LinkOpened
+        ) {
+            continue;
+        }
+        let hour = entry.at.strftime("%Y-%m-%dT%H").to_string();
+        let key = (
+            entry.by_person_id,
+            format!("{what:?}{:?}", entry.kind),
+            entry.detail.clone(),
+            hour,
+        );
+        if let Some(line) = known.get(&key).and_then(|at| lines.get_mut(*at)) {
+            line.times += 1;
+            continue;
+        }
+        known.insert(key, lines.len());
+        lines.push(CaseAccess {
+            at: entry.at,
+            name: entry.by_name,
+            organization: entry.by_organization,
+            by: entry.by,
+            kind: entry.kind,
+            what,
+            detail: entry.detail,
+            times: 1,
+        });
+    }
+    lines
 }

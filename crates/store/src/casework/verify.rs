@@ -167,9 +167,11 @@ statements! {
          LEFT JOIN case_item i ON i.id = h.item_id
          LEFT JOIN case_record c ON c.id = h.case_id
          WHERE h.item_id IS NOT NULL AND i.id IS NULL AND (c.id IS NULL OR c.wrapped_key IS NOT NULL)";
+    /// But for what is said of no case.
     Both MISSING_CASES =
         "SELECT DISTINCT h.case_id AS case_id FROM case_history h
-         LEFT JOIN case_record c ON c.id = h.case_id WHERE c.id IS NULL AND h.what <> 'mark-was-wrong'";
+         LEFT JOIN case_record c ON c.id = h.case_id WHERE c.id IS NULL
+            AND h.what NOT IN ('mark-was-wrong', 'keeping-set', 'take-out-asked', 'take-out-agreed')";
     Both ASSIGNMENTS =
         "SELECT case_id, what, detail FROM case_history
          WHERE what IN ('assigned', 'unassigned', 'shredded') ORDER BY sequence";

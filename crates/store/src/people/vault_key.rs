@@ -5,7 +5,7 @@ use kernel::Actor;
 use super::people_change::{About, PeopleChangeKind as Kind, record};
 use super::{Moment, account, person};
 use crate::Store;
-use crate::casework::agreement;
+use crate::casework::{agreement, take_out};
 use crate::directory::{history, imports, location};
 use crate::error::StoreError;
 use crate::policy::{self, Action};
@@ -76,6 +76,7 @@ impl Store {
         count += history::reseal(&mut transaction, vault).await? as u64;
         count += imports::reseal(&mut transaction, vault).await? as u64;
         count += agreement::reseal(&mut transaction, vault, moment).await?;
+        count += take_out::reseal(&mut transaction, vault, moment).await?;
         let about = About::default();
         record(&mut transaction, actor, moment, Kind::KeyRotated, about).await?;
         transaction.commit().await?;

@@ -39,6 +39,16 @@ impl At {
         })
     }
 
+    /// No page, but its words in this language: for a sheet that is given to somebody who reads another one.
+    pub(crate) fn of_lang(lang: Lang) -> Self {
+        Self {
+            lang,
+            route: StaffRoute::Today,
+            about: String::new(),
+            done: None,
+        }
+    }
+
     /// Another page in the same language.
     pub(crate) fn to(&self, route: StaffRoute) -> &'static str {
         route.address(self.lang)

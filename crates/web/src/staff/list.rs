@@ -165,6 +165,11 @@ impl Asked {
         Self { words, steps }
     }
 
+    /// The filter that was chosen, for a list that is narrowed before it is read.
+    pub(crate) fn chosen(&self, filter: &str) -> &str {
+        self.get(filter)
+    }
+
     fn get(&self, key: &str) -> &str {
         let mut found = self.steps.iter().rev().filter(|(known, _)| known == key);
         found.next().map_or("", |(_, value)| value)

@@ -25,6 +25,7 @@ pub(crate) mod list;
 pub(crate) mod listings;
 pub(crate) mod network;
 pub(crate) mod organizations;
+pub(crate) mod oversight;
 pub(crate) mod pages;
 #[cfg(feature = "passkeys")]
 pub(crate) mod passkeys;
@@ -36,5 +37,6 @@ pub(crate) mod roles;
 pub mod routes;
 pub(crate) mod search;
 pub(crate) mod sign_in;
+pub(crate) mod stack;
 pub(crate) mod step_up;
 pub(crate) mod today;

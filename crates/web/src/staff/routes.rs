@@ -30,6 +30,7 @@
 //! | what is asked and shared of a case | `…/cases/{id}/sharing` and beside it | `…/dossiers/{id}/partage` | `cases/sharing/` |
 //! | what was received from others | `…/received…` | `…/recus…`, `…-recus…`, `…-recues…` | `cases/sharing/received….rs` |
 //! | agreements | `…/agreements…`, `…/new-agreement` | `…/ententes…`, `…/nouvelle-entente` | `agreements.rs` |
+//! | caseloads, privacy, keeping, certificates, taking out, gaps | `…/caseloads`, `…/oversight`, `…/keeping`, `…/ended-cases`, `…/take-outs`, `…/gaps` | `…/charges-de-travail`, `…/vie-privee`, `…/conservation`, `…/dossiers-detruits`, `…/sorties`, `…/lacunes` | `oversight/` |
 //! | organizations | `…/organizations…` | `…/organismes…` | `organizations.rs` |
 
 mod address;
@@ -51,7 +52,7 @@ pub use needs::Needs;
 
 use super::{
     account, agreements, arrival, authenticator, care, cases, changes, imports, listings,
-    organizations, people, person, roles, search, sign_in, step_up, today,
+    organizations, oversight, people, person, roles, search, sign_in, step_up, today,
 };
 use crate::front_door::lang_of;
 use crate::house::Site;
@@ -256,6 +257,36 @@ pub enum StaffRoute {
     NewAgreement,
     /// One agreement.
     Agreement,
+    /// Looking into a case that is not one's own, with a reason.
+    CaseGlass,
+    /// Exceptions to consent.
+    CaseExceptions,
+    /// Who read a case, and the sheet for the person.
+    CaseAccess,
+    /// What was changed in a case, by whom.
+    CaseHistory,
+    /// Requests of the person for what is hers.
+    CaseRequests,
+    /// Her own copy.
+    CaseCopy,
+    /// How long a case is kept.
+    CaseKeeping,
+    /// Destroying a case.
+    CaseEnd,
+    /// Asking, after a case was closed, how it goes.
+    CaseFollowUps,
+    /// Who carries how much.
+    Caseloads,
+    /// Looks with a reason, exceptions, requests: what privacy asks for.
+    Oversight,
+    /// How long cases are kept, and those near their end.
+    Keeping,
+    /// What is left of a case that was destroyed.
+    EndCertificate,
+    /// All cases of an organization taken out, by two.
+    TakeOuts,
+    /// What was missing, counted.
+    Gaps,
 }
 
 /// Routes that are there only when the program was built with them.
@@ -264,7 +295,7 @@ const IDENTITY_ROUTES: usize = if cfg!(feature = "oidc") { 2 } else { 0 };
 
 impl StaffRoute {
     /// All of them.
-    pub const ALL: [Self; 94 + PASSKEY_ROUTES + IDENTITY_ROUTES] = [
+    pub const ALL: [Self; 109 + PASSKEY_ROUTES + IDENTITY_ROUTES] = [
         Self::Today,
         Self::Search,
         Self::SetUp,
@@ -365,14 +396,33 @@ impl StaffRoute {
         Self::Agreements,
         Self::NewAgreement,
         Self::Agreement,
+        Self::CaseGlass,
+        Self::CaseExceptions,
+        Self::CaseAccess,
+        Self::CaseHistory,
+        Self::CaseRequests,
+        Self::CaseCopy,
+        Self::CaseKeeping,
+        Self::CaseEnd,
+        Self::CaseFollowUps,
+        Self::Caseloads,
+        Self::Oversight,
+        Self::Keeping,
+        Self::EndCertificate,
+        Self::TakeOuts,
+        Self::Gaps,
     ];
 
     /// The pages that every other one leads to, with the message of their name.
-    pub(crate) const SECTIONS: [(Self, &'static str); 12] = [
+    pub(crate) const SECTIONS: [(Self, &'static str); 16] = [
         (Self::Today, "staff-today"),
         (Self::Cases, "cases-title"),
         (Self::Received, "sharing-received"),
         (Self::Agreements, "agreements-title"),
+        (Self::Caseloads, "oversight-caseloads"),
+        (Self::Oversight, "oversight-looks"),
+        (Self::Keeping, "oversight-keeping-title"),
+        (Self::Gaps, "oversight-gaps"),
         (Self::Listings, "listings-title"),
         (Self::Suggestions, "listings-suggestions-title"),
         (Self::Duplicates, "duplicates-title"),
@@ -452,7 +502,17 @@ impl StaffRoute {
             | Self::CaseSharing
             | Self::CaseEnquiry
             | Self::CaseReferral
-            | Self::CaseTransfer => Self::Cases,
+            | Self::CaseTransfer
+            | Self::CaseGlass
+            | Self::CaseExceptions
+            | Self::CaseAccess
+            | Self::CaseHistory
+            | Self::CaseRequests
+            | Self::CaseCopy
+            | Self::CaseKeeping
+            | Self::CaseEnd
+            | Self::CaseFollowUps => Self::Cases,
+            Self::EndCertificate | Self::TakeOuts => Self::Keeping,
             Self::ReceivedEnquiry | Self::ReceivedReferral => Self::Received,
             Self::NewAgreement | Self::Agreement => Self::Agreements,
             Self::Account
@@ -495,6 +555,8 @@ impl StaffRoute {
                 | Self::MoveOrganization
                 | Self::NewImport
                 | Self::ApplyImport
+                | Self::CaseEnd
+                | Self::TakeOuts
         )
     }
 
@@ -515,6 +577,9 @@ impl StaffRoute {
                 | Self::Case
                 | Self::CaseTimeline
                 | Self::CalendarFeed
+                | Self::CaseHistory
+                | Self::EndCertificate
+                | Self::Gaps
         )
     }
 
@@ -621,6 +686,21 @@ impl StaffRoute {
             Self::CaseTeam => get(cases::team).post(cases::change_team),
             Self::CaseTimeline => get(cases::timeline),
             Self::CaseSummary => get(cases::summary_form).post(cases::print),
+            Self::CaseGlass => get(cases::glass_form).post(cases::break_glass),
+            Self::CaseExceptions => get(cases::exceptions).post(cases::change_exception),
+            Self::CaseAccess => get(cases::access).post(cases::access_in),
+            Self::CaseHistory => get(cases::history),
+            Self::CaseRequests => get(cases::requests).post(cases::change_request),
+            Self::CaseCopy => get(cases::copy_form).post(cases::copy),
+            Self::CaseKeeping => get(cases::keeping).post(cases::change_keeping),
+            Self::CaseEnd => get(cases::end_form).post(cases::end),
+            Self::CaseFollowUps => get(cases::follow_ups).post(cases::answer_follow_up),
+            Self::Caseloads => get(oversight::caseloads).post(oversight::caseloads_by_words),
+            Self::Oversight => get(oversight::looks).post(oversight::see_look),
+            Self::Keeping => get(oversight::rules).post(oversight::change_rules),
+            Self::EndCertificate => get(oversight::certificate),
+            Self::TakeOuts => get(oversight::take_outs).post(oversight::change_take_out),
+            Self::Gaps => get(oversight::gaps),
             Self::Search => post(search::answer),
             Self::SetUp => get(arrival::set_up_form).post(arrival::set_up),
             Self::Invitation => get(arrival::invitation_form).post(arrival::accept),

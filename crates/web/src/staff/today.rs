@@ -39,9 +39,11 @@ type Look = for<'a> fn(
 ) -> Pin<Box<dyn Future<Output = Result<Vec<Need>, Problem>> + Send + 'a>>;
 
 /// Everything that may wait, the most urgent first.
-const NEEDS: [Look; 8] = [
+const NEEDS: [Look; 10] = [
     |_, here| Box::pin(async move { Ok(own_second_factor(here)) }),
     |site, here| Box::pin(received(site, here)),
+    |site, here| Box::pin(looks_unseen(site, here)),
+    |site, here| Box::pin(requests_waiting(site, here)),
     |site, here| Box::pin(cases_due(site, here)),
     |site, here| Box::pin(agreements(site, here)),
     |site, here| Box::pin(people(site, here)),
@@ -92,6 +94,44 @@ fn own_second_factor(here: &SignedIn) -> Vec<Need> {
 
 /// How long before its end an invitation is worth a look.
 const SOON: SignedDuration = SignedDuration::from_hours(48);
+
+/// Looks into cases with a reason that nobody has seen yet, and exceptions that count.
+async fn looks_unseen(site: &Site, here: &SignedIn) -> Result<Vec<Need>, Problem> {
+    let count = super::oversight::unseen(site, here).await?;
+    Ok(match count {
+        0 => Vec::new(),
+        count => vec![Need {
+            count,
+            what: here
+                .at
+                .fill("oversight-need-looks", &[("count", count.into())]),
+            href: here.at.to(StaffRoute::Oversight).to_owned(),
+        }],
+    })
+}
+
+/// People who asked for what is theirs, for whoever guards privacy: others find theirs among what is due.
+async fn requests_waiting(site: &Site, here: &SignedIn) -> Result<Vec<Need>, Problem> {
+    if !here.me.may(Permission::GuardPrivacy) || !may_open(&here.me, StaffRoute::Oversight) {
+        return Ok(Vec::new());
+    }
+    let moment = site.moment();
+    let count = site
+        .store
+        .requests_waiting(&here.actor, &moment)
+        .await?
+        .len();
+    Ok(match count {
+        0 => Vec::new(),
+        count => vec![Need {
+            count,
+            what: here
+                .at
+                .fill("oversight-need-requests", &[("count", count.into())]),
+            href: here.at.to(StaffRoute::Oversight).to_owned(),
+        }],
+    })
+}
 
 /// What is due in one's cases.
 async fn cases_due(site: &Site, here: &SignedIn) -> Result<Vec<Need>, Problem> {

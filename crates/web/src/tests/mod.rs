@@ -21,6 +21,7 @@ mod staff_house;
 mod staff_identity;
 mod staff_imports;
 mod staff_listings;
+mod staff_oversight;
 mod staff_pages;
 #[cfg(feature = "passkeys")]
 mod staff_passkeys;

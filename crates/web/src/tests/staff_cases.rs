@@ -78,9 +78,19 @@ async fn every_page_of_a_case_is_sound() {
             .await;
         assert_eq!(answer.status, 303, "{path}: {}", answer.body);
     }
+    let permissions: std::collections::BTreeSet<_> = access::SHIPPED_ROLES
+        .iter()
+        .filter(|role| role.slug == "coordinator")
+        .flat_map(|role| role.permissions.iter().copied())
+        .collect();
     for route in StaffRoute::ALL {
         // What others send, and agreements, have tests of their own.
-        if route.section() != StaffRoute::Cases || !route.is_page() {
+        let elsewhere = matches!(
+            route.section(),
+            StaffRoute::Received | StaffRoute::Agreements
+        );
+        let theirs = route.needs().are_met(&permissions) && !elsewhere;
+        if !matches!(route.needs(), Needs::CaseWork(_)) || !route.is_page() || !theirs {
             continue;
         }
         for lang in Lang::ALL {
@@ -131,6 +141,18 @@ async fn a_case_that_is_not_ones_own_is_not_there() {
             if !matches!(route.needs(), Needs::CaseWork(_))
                 || !route.pattern(Lang::En).contains("{id}")
             {
+                continue;
+            }
+            // The door is closed to their role: whether there is a case makes no difference to it.
+            let path = route.of(nowhere, Lang::En);
+            if other
+                .ask(axum::http::Method::GET, &path, "", "same-origin")
+                .await
+                .status
+                == 403
+            {
+                let here = other.get(&route.of(case, Lang::En)).await;
+                assert_eq!(here.status, 403, "{name}: {route:?}");
                 continue;
             }
             let mut answers = Vec::new();

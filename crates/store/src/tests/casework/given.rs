@@ -2,14 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use casework::access_request::{AccessClock, AccessRequestKind};
 use casework::agreement::Agreement;
 use casework::case::{Move, Stage};
 use casework::consent::{DataKind, Exception, ExceptionKind, Purpose, Recipient};
 use casework::contact::{Attempt, Way};
 use casework::document::{DocumentKind, Offered, Scan};
 use casework::enquiry::{Enquiry, EnquiryReply, EnquiryState, Known};
+use casework::follow_up::FollowUpState;
 use casework::fund::{Cents, FundPurpose, FundRequest, FundState};
 use casework::need::{Need, NeedEntry, NeedState};
+use casework::retention::Schedule;
 use casework::safety_plan::{CopyWish, SafetyParts, SafetyPlan};
 use casework::task::Task;
 use casework::transfer::{Transfer, TransferState};
@@ -24,7 +27,10 @@ use uuid::Uuid;
 use super::house::{consent, now};
 use super::policy::MOMENT;
 use crate::tests::policy::{Answer, Given};
-use crate::{CalendarToken, CaseDetails, CaseLookup, LinkToken, NewDocument, Store};
+use crate::{
+    CalendarToken, CaseDetails, CaseLookup, FollowUpAnswer, LinkToken, NewDocument, NewRequest,
+    Store,
+};
 
 /// What an agency could answer.
 pub(super) const REPLY: EnquiryReply<'static> = EnquiryReply {
@@ -229,4 +235,86 @@ pub(super) fn faulty() -> casework::consent::Consent {
 
 pub(super) fn step() -> Move {
     Move::To(Stage::Plan)
+}
+
+pub(super) fn own_copy<'a>(store: &'a Store, actor: &'a Actor, given: &'a Given) -> Answer<'a> {
+    Box::pin(async move {
+        let case = given.of_case().case;
+        let nothing = BTreeSet::new();
+        let copy = store.own_copy(actor, case, nil(), &nothing, None, &MOMENT);
+        copy.await.map(|_| ())
+    })
+}
+
+pub(super) fn may_contact_now<'a>(
+    store: &'a Store,
+    actor: &'a Actor,
+    given: &'a Given,
+) -> Answer<'a> {
+    let attempt = Attempt {
+        way: Way::Call,
+        destination: none(),
+        leaves_message: false,
+        names_organization: false,
+        shows_number: false,
+        automatic: false,
+        again: false,
+        code_word_ready: false,
+        list_read: false,
+    };
+    Box::pin(async move {
+        let case = given.of_case().case;
+        let asked = store.may_contact_now(actor, case, &attempt, &MOMENT).await;
+        asked.map(|_| ())
+    })
+}
+
+pub(super) fn not_asked() -> FollowUpAnswer {
+    FollowUpAnswer {
+        state: FollowUpState::NotAsked,
+        contact: None,
+        words: none(),
+    }
+}
+
+pub(super) fn asked() -> NewRequest {
+    NewRequest {
+        kind: AccessRequestKind::Access,
+        words: none(),
+        received_on: date(2026, 11, 24),
+        confirmations: BTreeSet::new(),
+    }
+}
+
+pub(super) fn add_schedule<'a>(store: &'a Store, actor: &'a Actor, given: &'a Given) -> Answer<'a> {
+    let schedule = Schedule {
+        name: "An example".to_owned(),
+        source: "decided for a test".to_owned(),
+        months: 1200,
+        months_if_minor: None,
+        warning_days: 30,
+    };
+    Box::pin(async move {
+        let organization = given.of_case().organization;
+        let added = store.add_schedule(actor, organization, &schedule, &MOMENT);
+        added.await.map(|_| ())
+    })
+}
+
+pub(super) fn set_access_clock<'a>(
+    store: &'a Store,
+    actor: &'a Actor,
+    given: &'a Given,
+) -> Answer<'a> {
+    let clock = AccessClock {
+        days: 30,
+        extension_days: None,
+        source: "decided for a test".to_owned(),
+    };
+    Box::pin(async move {
+        let organization = given.of_case().organization;
+        store
+            .set_access_clock(actor, organization, &clock, &MOMENT)
+            .await
+    })
 }

@@ -65,6 +65,16 @@ impl<'a> CaseHouse<'a> {
         }
     }
 
+    /// The house again, to invite more people.
+    pub(super) fn fixture(&self) -> Fixture<'_> {
+        Fixture {
+            store: self.store,
+            own: self.own,
+            chapter: Uuid::nil(),
+            other: self.other,
+        }
+    }
+
     /// A case with consent to a record, at work.
     pub(super) async fn case(&self, seconds: i64) -> Uuid {
         let case = opened(self.store, &self.worker, self.own, seconds).await;

@@ -6,7 +6,9 @@ mod given;
 mod history;
 mod house;
 mod killed;
+mod matrix;
 mod names;
+mod oversight;
 mod policy;
 mod work;
 

@@ -10,13 +10,17 @@ use kernel::{Actor, SystemRandom};
 use uuid::Uuid;
 
 use super::given::{
-    REPLY, agreement, calendar_token, code, details, exception, faulty, fund_request, need,
-    new_document, nil, none, plan, plan_reminder, send_enquiry, step, token, transfer,
+    REPLY, add_schedule, agreement, asked, calendar_token, code, details, exception, faulty,
+    fund_request, may_contact_now, need, new_document, nil, none, not_asked, own_copy, plan,
+    plan_reminder, send_enquiry, set_access_clock, step, token, transfer,
 };
 use super::house::{CaseHouse, at, consent, new_case, note, now, referral};
 use crate::testing::stores;
 use crate::tests::policy::{Expected, Given, SIGNED_IN};
-use crate::{CaseList, CasePurpose, FundMove, LeadMove, Moment, ReferralAnswer, Store, StoreError};
+use crate::{
+    CaseList, CaseParts, CasePurpose, FundMove, LeadMove, Moment, ReferralAnswer, RequestStep,
+    Store, StoreError,
+};
 
 pub(super) const MOMENT: Moment<'static> = Moment {
     now: crate::tests::sample::NOW,
@@ -47,8 +51,112 @@ pub(in crate::tests) const CASE_TABLE: &[Expected] = &[
         NOBODY,
     ),
     Expected(
-        "cases",
-        call!(|s, a, g| s.cases(a, CaseList::Mine, &MOMENT)),
+        "caseload",
+        call!(|s, a, g| s.caseload(a, CaseList::Mine, None)),
+        NOBODY,
+    ),
+    Expected(
+        "carried_cases",
+        call!(|s, a, g| s.carried_cases(a, date(2026, 1, 1), &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "case_view",
+        call!(|s, a, g| s.case_view(a, g.case, CaseParts::Everything, WORK, &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "case_exceptions",
+        call!(|s, a, g| s.case_exceptions(a, g.case, WORK, &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "oversight",
+        call!(|s, a, g| s.oversight(a, &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "case_requests",
+        call!(|s, a, g| s.case_requests(a, g.case, WORK, &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "add_request",
+        call!(|s, a, g| s.add_request(a, g.case, &asked(), &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "step_request",
+        call!(|s, a, g| s.step_request(a, g.case, nil(), &RequestStep::Withdraw, &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "requests_waiting",
+        call!(|s, a, g| s.requests_waiting(a, &MOMENT)),
+        NOBODY,
+    ),
+    Expected("own_copy", own_copy, NOBODY),
+    Expected(
+        "take_outs",
+        call!(|s, a, g| s.take_outs(a, &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "ask_take_out",
+        call!(|s, a, g| s.ask_take_out(a, g.organization, &none(), &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "agree_take_out",
+        call!(|s, a, g| s.agree_take_out(a, nil(), &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "take_out",
+        call!(|s, a, g| s.take_out(a, nil(), &MOMENT)),
+        NOBODY,
+    ),
+    Expected("may_contact_now", may_contact_now, NOBODY),
+    Expected(
+        "answer_follow_up",
+        call!(|s, a, g| s.answer_follow_up(a, g.case, nil(), &not_asked(), &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "keeping_rules",
+        call!(|s, a, g| s.keeping_rules(a, &MOMENT)),
+        NOBODY,
+    ),
+    Expected("add_schedule", add_schedule, NOBODY),
+    Expected(
+        "end_schedule",
+        call!(|s, a, g| s.end_schedule(a, nil(), &MOMENT)),
+        NOBODY,
+    ),
+    Expected("set_access_clock", set_access_clock, NOBODY),
+    Expected(
+        "kept_cases",
+        call!(|s, a, g| s.kept_cases(a, &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "warn_of_end",
+        call!(|s, a, g| s.warn_of_end(a, g.case, &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "keeping_of",
+        call!(|s, a, g| s.keeping_of(a, g.case, &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "end_certificates",
+        call!(|s, a, g| s.end_certificates(a, &MOMENT)),
+        NOBODY,
+    ),
+    Expected(
+        "end_certificate",
+        call!(|s, a, g| s.end_certificate(a, nil(), &MOMENT)),
         NOBODY,
     ),
     Expected(
@@ -332,7 +440,7 @@ pub(in crate::tests) const CASE_TABLE: &[Expected] = &[
     ),
     Expected(
         "case_desk",
-        call!(|s, a, g| s.case_desk(a, CaseList::Mine, &MOMENT)),
+        call!(|s, a, g| s.case_desk(a, CaseList::Mine, date(2026, 1, 1), &MOMENT)),
         NOBODY,
     ),
     Expected(
@@ -370,7 +478,11 @@ pub(in crate::tests) const CASE_TABLE: &[Expected] = &[
         call!(|s, a, g| s.shred_case(a, g.case, &MOMENT)),
         NOBODY,
     ),
-    Expected("gaps", call!(|s, a, g| s.gaps(a)), NOBODY),
+    Expected(
+        "gap_counts",
+        call!(|s, a, g| s.gap_counts(a, 2026, &MOMENT)),
+        NOBODY,
+    ),
     Expected("agreements", call!(|s, a, g| s.agreements(a)), NOBODY),
     Expected(
         "add_agreement",
@@ -406,14 +518,47 @@ const LEADS_OR_WATCHES: &[&str] = &["coordinator", "supervisor"];
 const ALL_BUT_WORKERS: &[&str] = &["coordinator", "supervisor", "privacy-officer"];
 const LISTS: &[&str] = &["coordinator", "caseworker", "supervisor", "privacy-officer"];
 const GUARDS: &[&str] = &["privacy-officer"];
+const FINDERS: &[&str] = &["coordinator", "caseworker", "privacy-officer"];
+const OVERSEES: &[&str] = &["privacy-officer", "auditor"];
+const COUNTS: &[&str] = &[
+    "coordinator",
+    "supervisor",
+    "privacy-officer",
+    "planner",
+    "analyst",
+];
 const NO_ONE: &[&str] = &[];
 
 /// Which shipped roles may more than a person without one, of whom nobody works on the case: in the lead
 /// organization, and in another.
 pub(in crate::tests) const CASE_ROLES: &[(&str, &[&str], &[&str])] = &[
     ("open_case", WORKERS, NO_ONE),
-    ("cases", LISTS, LISTS),
-    ("find_case", WORKERS, WORKERS),
+    ("caseload", LISTS, LISTS),
+    ("carried_cases", LISTS, LISTS),
+    ("case_view", LEADS, NO_ONE),
+    ("case_exceptions", ALL_BUT_WORKERS, GUARDS),
+    ("oversight", OVERSEES, OVERSEES),
+    ("end_certificates", OVERSEES, OVERSEES),
+    ("end_certificate", OVERSEES, OVERSEES),
+    ("case_requests", &["coordinator", "privacy-officer"], GUARDS),
+    ("add_request", &["coordinator", "privacy-officer"], GUARDS),
+    ("step_request", &["coordinator", "privacy-officer"], GUARDS),
+    ("requests_waiting", LISTS, LISTS),
+    ("own_copy", &["coordinator", "privacy-officer"], GUARDS),
+    ("take_outs", GUARDS, GUARDS),
+    ("ask_take_out", GUARDS, GUARDS),
+    ("agree_take_out", GUARDS, GUARDS),
+    ("take_out", GUARDS, GUARDS),
+    ("may_contact_now", LEADS, NO_ONE),
+    ("answer_follow_up", LEADS, NO_ONE),
+    ("keeping_rules", LISTS, LISTS),
+    ("add_schedule", GUARDS, GUARDS),
+    ("end_schedule", GUARDS, GUARDS),
+    ("set_access_clock", GUARDS, GUARDS),
+    ("kept_cases", GUARDS, GUARDS),
+    ("warn_of_end", GUARDS, GUARDS),
+    ("keeping_of", GUARDS, GUARDS),
+    ("find_case", FINDERS, FINDERS),
     ("case", LEADS, NO_ONE),
     ("case_summary", ALL_BUT_WORKERS, GUARDS),
     ("case_colleagues", ALL_BUT_WORKERS, GUARDS),
@@ -467,11 +612,7 @@ pub(in crate::tests) const CASE_ROLES: &[(&str, &[&str], &[&str])] = &[
     ("cases_due_for_end", LISTS, LISTS),
     ("ask_end", ALL_BUT_WORKERS, GUARDS),
     ("shred_case", GUARDS, GUARDS),
-    (
-        "gaps",
-        &["coordinator", "planner", "analyst"],
-        &["coordinator", "planner", "analyst"],
-    ),
+    ("gap_counts", COUNTS, COUNTS),
     (
         "agreements",
         &["coordinator", "caseworker", "supervisor", "planner"],
@@ -493,12 +634,15 @@ pub(in crate::tests) const CASE_ROLES: &[(&str, &[&str], &[&str])] = &[
 
 /// Methods on one case, by what they ask for.
 const READ: &[&str] = &[
-    "case",
+    "case_view",
     "case_items",
     "case_timeline",
     "fund_balance",
     "document",
 ];
+const IDENTITY: &[&str] = &["case", "may_contact_now"];
+const REQUESTS: &[&str] = &["case_requests", "add_request", "step_request"];
+const EXPORT: &[&str] = &["own_copy"];
 const WRITE: &[&str] = &[
     "save_case",
     "move_case",
@@ -511,6 +655,7 @@ const WRITE: &[&str] = &[
     "finish_task",
     "add_need",
     "save_safety_plan",
+    "answer_follow_up",
 ];
 const CONSENT: &[&str] = &["record_consent", "withdraw_consent", "end_exception"];
 const REFER: &[&str] = &[
@@ -527,13 +672,19 @@ const END: &[&str] = &["set_retention", "ask_end"];
 const ASSIGN: &[&str] = &["assign_case", "unassign_case"];
 const SUMMARY: &[&str] = &["case_summary", "case_colleagues"];
 const HISTORY: &[&str] = &["case_history", "case_accesses"];
-const SECOND: &[&str] = &["second_exception"];
+const SECOND: &[&str] = &["case_exceptions", "second_exception"];
 const GLASS: &[&str] = &["break_glass"];
-const RETAIN: &[&str] = &["see_broken_glass", "hold_case", "shred_case"];
+const RETAIN: &[&str] = &[
+    "see_broken_glass",
+    "hold_case",
+    "shred_case",
+    "warn_of_end",
+    "keeping_of",
+];
 const SHARED: &[&str] = &["shared_case", "answer_referral"];
 const EACH: &[&[&str]] = &[
     READ, WRITE, CONSENT, REFER, REQUEST, APPROVE, END, ASSIGN, SUMMARY, HISTORY, SECOND, GLASS,
-    RETAIN, SHARED,
+    RETAIN, SHARED, IDENTITY, REQUESTS, EXPORT,
 ];
 
 /// Which methods on the case somebody may use, as the store answers.
@@ -572,12 +723,14 @@ async fn whoever_stands_to_a_case_in_whatever_way_may_what_the_matrix_says() {
             assert_eq!(found, of(groups), "{who} on {}", test.name);
         };
         let works: &[&[&str]] = &[
-            READ, WRITE, CONSENT, REFER, REQUEST, SUMMARY, HISTORY, SECOND,
+            READ, IDENTITY, WRITE, CONSENT, REFER, REQUEST, SUMMARY, HISTORY, SECOND, REQUESTS,
         ];
-        let guards: &[&[&str]] = &[CONSENT, END, SUMMARY, HISTORY, SECOND, GLASS, RETAIN];
+        let guards: &[&[&str]] = &[
+            CONSENT, END, SUMMARY, HISTORY, SECOND, GLASS, RETAIN, REQUESTS, EXPORT,
+        ];
         check("who works on it", &house.worker, works).await;
         check("a colleague", &house.colleague, &[]).await;
-        let leads = [works, &[APPROVE, END, ASSIGN]].concat();
+        let leads = [works, &[APPROVE, END, ASSIGN, EXPORT]].concat();
         check("who coordinates", &house.coordinator, &leads).await;
         let watches: &[&[&str]] = &[
             CONSENT, APPROVE, END, ASSIGN, SUMMARY, HISTORY, SECOND, GLASS,
@@ -602,6 +755,9 @@ async fn whoever_stands_to_a_case_in_whatever_way_may_what_the_matrix_says() {
             broken.expect("broken");
             let read = async |seconds| store.case(actor, case, WORK, at(seconds)).await;
             assert!(read(11).await.is_ok());
+            // Who she is, to both; what was told, to whoever guards privacy alone.
+            let told = store.case_timeline(actor, case, WORK, at(11)).await;
+            assert_eq!(told.is_ok(), *actor == house.officer);
             assert!(matches!(read(90_000).await, Err(StoreError::Forbidden(_))));
         }
         check("who guards privacy", &house.colleague, &[]).await;

@@ -13,7 +13,7 @@ use casework::consent::{
 };
 use casework::words::{CaseId, ConsentId, OrganizationId, Private, WorkerId};
 use jiff::{Timestamp, ToSpan as _};
-use store::{CaseError, CaseItem, OpenCase, StoreError};
+use store::{CaseError, CaseItem, CaseParts, CaseView, ItemKind, OpenCase, StoreError};
 use uuid::Uuid;
 
 use crate::form::{self, Fields, ORDINARY};
@@ -29,7 +29,7 @@ use crate::staff::routes::StaffRoute;
 
 use super::sharing::Agencies;
 use super::team::Team;
-use super::{blame, case_at, choices, day, day_field, purpose, titled, unknown, words};
+use super::{blame, choices, day, day_field, titled, unknown, view_at, words};
 
 /// The version of the words that this page shows to be read to her (`cases-consent-words-*`). Whoever
 /// changes those words changes this: an older consent keeps the version it was given with.
@@ -71,18 +71,22 @@ struct ConsentsPage<'a> {
     form: Form,
 }
 
+/// What the page shows.
+const KINDS: &[ItemKind] = &[ItemKind::Consent];
+
 /// The page.
 pub(crate) async fn consents(
     State(site): State<Arc<Site>>,
     here: SignedIn,
     OriginalUri(uri): OriginalUri,
 ) -> Result<Response, Problem> {
-    let case = case_at(&site, &here).await?;
+    let view = view_at(&site, &here, CaseParts::Kinds(KINDS)).await?;
+    let case = &view.open;
     let houses = Agencies::read(&site, &here).await?;
     // A referral or a transfer that lacks a consent says for what and to whom.
     let asked = Fields::read(uri.query().unwrap_or_default().as_bytes())?;
-    let form = fields(&site, &here, &case, &houses, &asked);
-    show(&site, &here, &case, &houses, form).await
+    let form = fields(&site, &here, case, &houses, &asked);
+    show(&site, &here, &view, &houses, form)
 }
 
 /// Before the id of an agency without an account, in the form: a consent to be reached by a link there.
@@ -311,7 +315,8 @@ pub(crate) async fn change_consent(
     here: SignedIn,
     form::Form(sent): form::Form<ORDINARY>,
 ) -> Result<Response, Problem> {
-    let case = case_at(&site, &here).await?;
+    let view = view_at(&site, &here, CaseParts::Kinds(KINDS)).await?;
+    let case = &view.open;
     let id = case.summary.id;
     if sent.get("act") == "withdraw" {
         let consent = Uuid::try_parse(sent.get("item")).map_err(|_| Problem::BadForm)?;
@@ -322,12 +327,12 @@ pub(crate) async fn change_consent(
         return Ok(here.done(&here.at.here(), "consent-withdrawn"));
     }
     let houses = Agencies::read(&site, &here).await?;
-    let mut form = fields(&site, &here, &case, &houses, &sent);
+    let mut form = fields(&site, &here, case, &houses, &sent);
     let consent = match read(&site, &here, id, &houses, &sent) {
         Ok(consent) => consent,
         Err((field, key)) => {
             form.blame(field, here.at.say(key));
-            return show(&site, &here, &case, &houses, form).await;
+            return show(&site, &here, &view, &houses, form);
         }
     };
     match site
@@ -341,30 +346,26 @@ pub(crate) async fn change_consent(
                 let (field, key) = about(fault);
                 form.blame(field, here.at.say(key));
             }
-            show(&site, &here, &case, &houses, form).await
+            show(&site, &here, &view, &houses, form)
         }
         Err(error) => {
             blame(&mut form, &here.at, "answer", error)?;
-            show(&site, &here, &case, &houses, form).await
+            show(&site, &here, &view, &houses, form)
         }
     }
 }
 
-async fn show(
+fn show(
     site: &Site,
     here: &SignedIn,
-    case: &OpenCase,
+    view: &CaseView,
     houses: &Agencies,
     form: Form,
 ) -> Result<Response, Problem> {
-    let at = &here.at;
+    let (at, case) = (&here.at, &view.open);
     let id = case.summary.id;
-    let found: Vec<CaseItem<Consent>> = site
-        .store
-        .case_items(&here.actor, id, purpose(&here.me), &site.moment())
-        .await
-        .map_err(unknown)?;
-    let team = Team::read(site, here, id).await?;
+    let found: Vec<CaseItem<Consent>> = view.all().collect();
+    let team = Team::of(view);
     let now = site.clock.now();
     let consents = found
         .iter()

@@ -11,7 +11,7 @@ use casework::weekday::Weekday;
 use casework::words::{Private, WorkerId};
 use jiff::ToSpan as _;
 use jiff::civil::Time;
-use store::{CaseItem, OpenCase};
+use store::{CaseItem, CaseParts, ItemKind, OpenCase};
 
 use crate::form::{self, Fields, ORDINARY};
 use crate::house::Site;
@@ -23,8 +23,8 @@ use crate::staff::fields::{Choice, Field, Form, Kind};
 use crate::staff::frame::At;
 use crate::staff::routes::StaffRoute;
 
-use super::person::{keep_one, one_of};
-use super::{blame, case_at, choices, day_field, form_page, words};
+use super::person::keep_one;
+use super::{blame, choices, day_field, form_page, view_at, words};
 
 /// What may be done over a way that was agreed.
 const MAY: [&str; 4] = ["message", "automatic", "organization", "number"];
@@ -97,16 +97,20 @@ pub(crate) fn said_rules(at: &At, rules: &ContactRules) -> Vec<Markup> {
     lines
 }
 
+/// What the page shows.
+const KINDS: &[ItemKind] = &[ItemKind::ContactRules];
+
 /// The form, with what was agreed.
 pub(crate) async fn contact_form(
     State(site): State<Arc<Site>>,
     here: SignedIn,
 ) -> Result<Response, Problem> {
-    let case = case_at(&site, &here).await?;
-    let rules = one_of::<ContactRules>(&site, &here, &case).await?;
+    let view = view_at(&site, &here, CaseParts::Kinds(KINDS)).await?;
+    let case = &view.open;
+    let rules = view.all::<ContactRules>().last();
     let version = rules.as_ref().map_or(0, |rules| rules.version);
     let sent = known(&site, rules.as_ref());
-    show(&here, &case, fields(&site, &here.at, &sent, version))
+    show(&here, case, fields(&site, &here.at, &sent, version))
 }
 
 fn known(site: &Site, rules: Option<&CaseItem<ContactRules>>) -> Fields {
@@ -382,9 +386,10 @@ pub(crate) async fn save_contact(
     here: SignedIn,
     form::Form(sent): form::Form<ORDINARY>,
 ) -> Result<Response, Problem> {
-    let case = case_at(&site, &here).await?;
+    let view = view_at(&site, &here, CaseParts::Kinds(KINDS)).await?;
+    let case = &view.open;
     let version: i64 = sent.get("version").parse().map_err(|_| Problem::BadForm)?;
-    let before = one_of::<ContactRules>(&site, &here, &case).await?;
+    let before = view.all::<ContactRules>().last();
     let mut form = fields(&site, &here.at, &sent, version);
     let rules = match read(&site, &here, &sent) {
         Ok(rules) => beyond_the_form(rules, before.as_ref()),
@@ -392,7 +397,7 @@ pub(crate) async fn save_contact(
             for (field, key) in faults {
                 form.blame(field, here.at.say(key));
             }
-            return show(&here, &case, form);
+            return show(&here, case, form);
         }
     };
     let id = case.summary.id;
@@ -412,11 +417,11 @@ pub(crate) async fn save_contact(
                 here.at
                     .fill("cases-fault-theirs", &[("value", (&value).into())]),
             );
-            show(&here, &case, form)
+            show(&here, case, form)
         }
         Err(error) => {
             blame(&mut form, &here.at, "never", error)?;
-            show(&here, &case, form)
+            show(&here, case, form)
         }
     }
 }

@@ -9,8 +9,8 @@ use axum::extract::{OriginalUri, State};
 use axum::response::Response;
 use casework::case::Stage;
 use casework::task::{Urgency, urgency};
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan as _};
 use store::{CaseList, CaseSummary, DeskLine, ItemKind, StaffOrganization};
 
 use crate::form::{self, ORDINARY};
@@ -98,6 +98,8 @@ fn asks(line: &DeskLine) -> bool {
         ItemKind::Appointment => line.state == "planned",
         ItemKind::Transfer => line.state == "proposed",
         ItemKind::Exception => line.state == "waits",
+        ItemKind::AccessRequest => matches!(line.state.as_str(), "received" | "confirmed"),
+        ItemKind::FollowUp => line.state == "due",
         // What is asked of others is said by `sharing`.
         ItemKind::Enquiry
         | ItemKind::EnquiryAnswer
@@ -130,14 +132,24 @@ const LAPSING: i64 = casework::immigration::REMINDERS[0] as i64;
 async fn due(site: &Site, here: &SignedIn) -> Result<DueNow, Problem> {
     let at = &here.at;
     let today = site.settings.zone.to_datetime(site.clock.now()).date();
+    // What comes within the week, and permits long before; nothing that nobody would look at.
+    let before = today.checked_add((LAPSING + 1).days()).unwrap_or(Date::MAX);
     let found = site
         .store
-        .case_desk(&here.actor, whose(here), &site.moment())
+        .case_desk(&here.actor, whose(here), before, &site.moment())
         .await?;
     let mut lines = Vec::new();
     let mut by_case = BTreeMap::new();
     let houses = site.store.staff_organizations(&here.actor).await?;
-    for line in found.iter().filter(|line| line.stage < Stage::Closed) {
+    let after_closing = [
+        ItemKind::FollowUp,
+        ItemKind::AccessRequest,
+        ItemKind::EndWarning,
+    ];
+    for line in found
+        .iter()
+        .filter(|line| line.stage < Stage::Closed || after_closing.contains(&line.kind))
+    {
         let day = line.due.as_deref().and_then(|due| day_of(site, due));
         let urgency = urgency(day, today);
         let shared = sharing::waits(line, is_past(site, line));
@@ -154,7 +166,7 @@ async fn due(site: &Site, here: &SignedIn) -> Result<DueNow, Problem> {
             code: line.code.to_string(),
             href: match shared {
                 Some(_) => StaffRoute::CaseSharing.of(line.case_id, at.lang),
-                None => StaffRoute::Case.of(line.case_id, at.lang),
+                None => address(here, line),
             },
             what: match &shared {
                 Some((key, _)) => from_others(at, key, line, &houses),
@@ -188,6 +200,22 @@ fn from_others(at: &At, key: &str, line: &DeskLine, houses: &[StaffOrganization]
             |one| say::text(&one.name, at.messages()),
         );
     at.fill(key, &[("to", (&them).into())])
+}
+
+/// Where what is due is done.
+fn address(here: &SignedIn, line: &DeskLine) -> String {
+    let route = match line.kind {
+        ItemKind::FollowUp => StaffRoute::CaseFollowUps,
+        ItemKind::AccessRequest => StaffRoute::CaseRequests,
+        ItemKind::Exception => StaffRoute::CaseExceptions,
+        _ => StaffRoute::Case,
+    };
+    let route = if crate::staff::door::may_open(&here.me, route) {
+        route
+    } else {
+        StaffRoute::Case
+    };
+    route.of(line.case_id, here.at.lang)
 }
 
 fn when(at: &At, urgency: Urgency, day: Option<Date>) -> Markup {
@@ -235,16 +263,18 @@ struct CasesPage<'a> {
     frame: StaffFrame<'a>,
     actions: Vec<(String, Markup)>,
     due: Vec<Line>,
+    /// That there are more than the list holds.
+    more: Option<Markup>,
     list: ListView,
 }
 
 async fn show(site: &Site, here: &SignedIn, asked: &Asked) -> Result<Response, Problem> {
     let at = &here.at;
     let due = due(site, here).await?;
-    let cases = site
-        .store
-        .cases(&here.actor, whose(here), &site.moment())
-        .await?;
+    // Of one stage, when one was chosen; otherwise what is open.
+    let stage = Stage::parse(asked.chosen("stage"));
+    let caseload = site.store.caseload(&here.actor, whose(here), stage).await?;
+    let cases = caseload.cases;
     let mut sheet = Sheet::with_columns(vec![
         ("code", at.say("cases-code")),
         ("stage", at.say("cases-stage")),
@@ -290,6 +320,12 @@ async fn show(site: &Site, here: &SignedIn, asked: &Asked) -> Result<Response, P
     page(&CasesPage {
         actions,
         due: due.lines,
+        more: caseload.more.then(|| {
+            at.fill(
+                "oversight-list-more",
+                &[("count", store::LONGEST_LIST.into())],
+            )
+        }),
         list: sheet.view(asked, at.to(StaffRoute::Cases), at.lang),
         frame: here.frame(at.say("cases-title")),
     })

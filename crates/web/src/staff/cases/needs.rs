@@ -8,7 +8,7 @@ use axum::extract::State;
 use axum::response::Response;
 use casework::need::{self, Barrier, Need, NeedEntry, NeedState};
 use casework::words::{Private, WorkerId};
-use store::{CaseItem, OpenCase};
+use store::{CaseItem, CaseParts, CaseView, ItemKind};
 
 use crate::form::{self, Fields, ORDINARY};
 use crate::handler::page;
@@ -22,7 +22,7 @@ use crate::staff::frame::{At, StaffFrame};
 use crate::staff::routes::StaffRoute;
 
 use super::team::Team;
-use super::{blame, case_at, choices, day, day_field, purpose, titled, unknown, words};
+use super::{blame, choices, day, day_field, titled, view_at, words};
 
 /// A need with its lines, the newest first.
 struct NeedPart {
@@ -43,14 +43,17 @@ struct NeedsPage<'a> {
     open: bool,
 }
 
+/// What the page shows.
+const KINDS: &[ItemKind] = &[ItemKind::Need];
+
 /// The page.
 pub(crate) async fn needs_form(
     State(site): State<Arc<Site>>,
     here: SignedIn,
 ) -> Result<Response, Problem> {
-    let case = case_at(&site, &here).await?;
+    let view = view_at(&site, &here, CaseParts::Kinds(KINDS)).await?;
     let form = fields(&site, &here.at, &Fields::default());
-    show(&site, &here, &case, form).await
+    show(&here, &view, form)
 }
 
 fn fields(site: &Site, at: &At, sent: &Fields) -> Form {
@@ -110,16 +113,17 @@ pub(crate) async fn add_need(
     here: SignedIn,
     form::Form(sent): form::Form<ORDINARY>,
 ) -> Result<Response, Problem> {
-    let case = case_at(&site, &here).await?;
+    let view = view_at(&site, &here, CaseParts::Kinds(KINDS)).await?;
+    let case = &view.open;
     let mut form = fields(&site, &here.at, &sent);
     let need = Need::parse(sent.get("need")).ok_or(Problem::BadForm)?;
     let Some(state) = NeedState::parse(sent.get("state")) else {
         form.blame("state", here.at.say("cases-fault-need-state"));
-        return show(&site, &here, &case, form).await;
+        return show(&here, &view, form);
     };
     let Ok(Some(on)) = day(sent.get("on")) else {
         form.blame("on", here.at.say("cases-fault-day"));
-        return show(&site, &here, &case, form).await;
+        return show(&here, &view, form);
     };
     let entry = NeedEntry {
         need,
@@ -139,25 +143,16 @@ pub(crate) async fn add_need(
         Ok(_) => Ok(here.done(&StaffRoute::CaseNeeds.of(id, here.at.lang), "saved")),
         Err(error) => {
             blame(&mut form, &here.at, "need", error)?;
-            show(&site, &here, &case, form).await
+            show(&here, &view, form)
         }
     }
 }
 
-async fn show(
-    site: &Site,
-    here: &SignedIn,
-    case: &OpenCase,
-    form: Form,
-) -> Result<Response, Problem> {
-    let at = &here.at;
+fn show(here: &SignedIn, view: &CaseView, form: Form) -> Result<Response, Problem> {
+    let (at, case) = (&here.at, &view.open);
     let id = case.summary.id;
-    let entries: Vec<CaseItem<NeedEntry>> = site
-        .store
-        .case_items(&here.actor, id, purpose(&here.me), &site.moment())
-        .await
-        .map_err(unknown)?;
-    let team = Team::read(site, here, id).await?;
+    let entries: Vec<CaseItem<NeedEntry>> = view.all().collect();
+    let team = Team::of(view);
     let all: Vec<NeedEntry> = entries.into_iter().map(|item| item.payload).collect();
     let map = need::map(&all);
     let needs = Need::ALL.iter().map(|one| {

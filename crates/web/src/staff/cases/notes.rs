@@ -9,7 +9,7 @@ use axum::response::Response;
 use casework::note::{Note, NoteFault, NoteKind};
 use casework::words::{CaseId, NoteId, Private, WorkerId};
 use jiff::Timestamp;
-use store::{CaseError, CaseItem, CaseLookup, OpenCase, StoreError};
+use store::{CaseError, CaseItem, CaseLookup, CaseParts, CaseView, ItemKind, OpenCase, StoreError};
 use uuid::Uuid;
 
 use crate::form::{self, Fields};
@@ -24,7 +24,7 @@ use crate::staff::routes::StaffRoute;
 
 use super::overview::{NoteLine, note_form, note_lines};
 use super::team::Team;
-use super::{blame, case_at, purpose, titled, unknown};
+use super::{blame, titled, view_at};
 
 /// A form with one note: the longest note, as a form writes it (three bytes for one), and the rest.
 pub(crate) const NOTE: usize = 3 * casework::note::LONGEST + 16 * 1024;
@@ -43,17 +43,21 @@ struct NotesPage<'a> {
     open: bool,
 }
 
+/// What the page shows.
+const KINDS: &[ItemKind] = &[ItemKind::Note];
+
 /// The page; with `?corrects=…`, its form corrects that note.
 pub(crate) async fn notes(
     State(site): State<Arc<Site>>,
     here: SignedIn,
     axum::extract::OriginalUri(uri): axum::extract::OriginalUri,
 ) -> Result<Response, Problem> {
-    let case = case_at(&site, &here).await?;
+    let view = view_at(&site, &here, CaseParts::Kinds(KINDS)).await?;
+    let case = &view.open;
     let asked = Fields::read(uri.query().unwrap_or_default().as_bytes())?;
     let corrects = Uuid::try_parse(asked.get("corrects")).ok();
-    let form = fields(&here, &case, &Fields::default(), corrects);
-    show(&site, &here, &case, form, corrects).await
+    let form = fields(&here, case, &Fields::default(), corrects);
+    show(&site, &here, &view, form, corrects)
 }
 
 fn fields(here: &SignedIn, case: &OpenCase, sent: &Fields, corrects: Option<Uuid>) -> Form {
@@ -117,19 +121,20 @@ pub(crate) async fn add_note(
     here: SignedIn,
     form::Form(sent): form::Form<NOTE>,
 ) -> Result<Response, Problem> {
-    let case = case_at(&site, &here).await?;
+    let view = view_at(&site, &here, CaseParts::Kinds(KINDS)).await?;
+    let case = &view.open;
     let corrects = Uuid::try_parse(sent.get("corrects")).ok();
-    let mut form = fields(&here, &case, &sent, corrects);
+    let mut form = fields(&here, case, &sent, corrects);
     let id = case.summary.id;
     match write(&site, &here, id, &sent).await {
         Ok(()) => Ok(here.done(&StaffRoute::Case.of(id, here.at.lang), "note")),
         Err(Fault::Field(field, key)) => {
             form.blame(field, here.at.say(key));
-            show(&site, &here, &case, form, corrects).await
+            show(&site, &here, &view, form, corrects)
         }
         Err(Fault::Store(error)) => {
             blame(&mut form, &here.at, "words", error)?;
-            show(&site, &here, &case, form, corrects).await
+            show(&site, &here, &view, form, corrects)
         }
     }
 }
@@ -161,22 +166,18 @@ async fn write(site: &Site, here: &SignedIn, case: Uuid, sent: &Fields) -> Resul
     }
 }
 
-async fn show(
+fn show(
     site: &Site,
     here: &SignedIn,
-    case: &OpenCase,
+    view: &CaseView,
     form: Form,
     corrects: Option<Uuid>,
 ) -> Result<Response, Problem> {
-    let at = &here.at;
+    let (at, case) = (&here.at, &view.open);
     let id = case.summary.id;
-    let found: Vec<CaseItem<Note>> = site
-        .store
-        .case_items(&here.actor, id, purpose(&here.me), &site.moment())
-        .await
-        .map_err(unknown)?;
+    let found: Vec<CaseItem<Note>> = view.all().collect();
     let notes: Vec<Note> = found.into_iter().map(|item| item.payload).collect();
-    let team = Team::read(site, here, id).await?;
+    let team = Team::of(view);
     let mut frame = here.frame(titled(at, case, "cases-notes"));
     frame.faulty = form.is_faulty();
     page(&NotesPage {

@@ -10,35 +10,45 @@ use casework::need::{self, Need, NeedEntry, NeedState};
 use casework::note::{Note, NoteKind};
 use casework::task::{Task, Urgency};
 use casework::words::WorkerId;
-use store::{CaseItem, OpenCase};
+use store::{CaseError, CaseParts, CaseView, OpenCase, StoreError};
 
 use crate::handler::page;
 use crate::house::Site;
 use crate::markup::Markup;
 use crate::problem::Problem;
 use crate::say;
-use crate::staff::door::SignedIn;
+use crate::staff::door::{SignedIn, may_open};
 use crate::staff::fields::{Field, Form, Kind};
 use crate::staff::frame::{At, StaffFrame};
 use crate::staff::routes::StaffRoute;
 
 use super::contact::said_rules;
 use super::team::Team;
-use super::{case_at, choices, purpose, unknown, words};
+use super::{choices, known_at, purpose, unknown, words};
 
-/// The page.
+/// The page: one reading of everything that may be seen. Whoever may know of the case and not read it sees
+/// its outline.
 pub(crate) async fn show(
     State(site): State<Arc<Site>>,
     here: SignedIn,
 ) -> Result<Response, Problem> {
-    let case = case_at(&site, &here).await?;
-    let inside = Inside::read(&site, &here, &case).await?;
-    page(&CasePage::new(&site, &here, &case, &inside))
+    let id = here.at.id()?;
+    let (store, moment) = (&site.store, site.moment());
+    let (parts, why) = (CaseParts::WhateverIsSeen, purpose(&here.me));
+    match store.case_view(&here.actor, id, parts, why, &moment).await {
+        Ok(view) => page(&CasePage::new(&site, &here, &view, &Inside::of(&view))),
+        // Also a case whose key is destroyed: what is left of it is its outline.
+        Err(StoreError::Forbidden(_) | StoreError::Case(CaseError::Closed)) => {
+            let case = known_at(&site, &here).await?;
+            super::outline::show(&site, &here, &case).await
+        }
+        Err(error) => Err(unknown(error)),
+    }
 }
 
 /// What the overview shows of a case.
 struct Inside {
-    rules: Option<CaseItem<ContactRules>>,
+    rules: Option<ContactRules>,
     needs: Vec<NeedEntry>,
     notes: Vec<Note>,
     tasks: Vec<Task>,
@@ -46,40 +56,15 @@ struct Inside {
 }
 
 impl Inside {
-    async fn read(site: &Site, here: &SignedIn, case: &OpenCase) -> Result<Self, Problem> {
-        let (actor, id, why) = (&here.actor, case.summary.id, purpose(&here.me));
-        let moment = site.moment();
-        // One reading of everything: it is one line in the list of who looked.
-        let all = site
-            .store
-            .case_timeline(actor, id, why, &moment)
-            .await
-            .map_err(unknown)?;
-        let mut rules = None;
-        let (mut needs, mut notes, mut tasks) = (Vec::new(), Vec::new(), Vec::new());
-        for item in &all {
-            if let Some(found) = item.of::<ContactRules>() {
-                rules = Some(CaseItem {
-                    id: item.id,
-                    case_id: id,
-                    created_at: item.created_at,
-                    created_by: item.created_by,
-                    changed_at: item.changed_at,
-                    version: item.version,
-                    payload: found,
-                });
-            }
-            needs.extend(item.of::<NeedEntry>());
-            notes.extend(item.of::<Note>());
-            tasks.extend(item.of::<Task>());
+    fn of(view: &CaseView) -> Self {
+        let items = || view.items.iter();
+        Self {
+            rules: items().filter_map(store::AnyItem::of).next_back(),
+            needs: items().filter_map(store::AnyItem::of).collect(),
+            notes: items().filter_map(store::AnyItem::of).collect(),
+            tasks: items().filter_map(store::AnyItem::of).collect(),
+            team: Team::of(view),
         }
-        Ok(Self {
-            rules,
-            needs,
-            notes,
-            tasks,
-            team: Team::read(site, here, id).await?,
-        })
     }
 }
 
@@ -119,6 +104,8 @@ struct CasePage<'a> {
     team: Vec<Markup>,
     note_form: Form,
     open: bool,
+    /// What was told is shown, and not only who she is.
+    narrative: bool,
     sections: Vec<(String, Markup)>,
 }
 
@@ -126,7 +113,8 @@ struct CasePage<'a> {
 const NOTES: usize = 8;
 
 impl<'a> CasePage<'a> {
-    fn new(site: &Site, here: &'a SignedIn, case: &OpenCase, inside: &Inside) -> Self {
+    fn new(site: &Site, here: &'a SignedIn, view: &CaseView, inside: &Inside) -> Self {
+        let case = &view.open;
         let at = &here.at;
         let today = site.settings.zone.to_datetime(site.clock.now()).date();
         let map = need::map(&inside.needs);
@@ -144,7 +132,7 @@ impl<'a> CasePage<'a> {
             rules: inside
                 .rules
                 .as_ref()
-                .map(|rules| said_rules(at, &rules.payload))
+                .map(|rules| said_rules(at, rules))
                 .unwrap_or_default(),
             has_rules: inside.rules.is_some(),
             person: about(at, case),
@@ -182,16 +170,18 @@ impl<'a> CasePage<'a> {
             more_notes: (more > 0).then(|| at.fill("cases-notes-more", &[("count", more.into())])),
             team: inside.team.on_the_case(at),
             note_form: note_form(here, StaffRoute::CaseNotes.of(case.summary.id, at.lang)),
-            open: case.case.standing.is_open(),
-            sections: sections(at, case),
+            open: case.case.standing.is_open() && view.narrative,
+            narrative: view.narrative,
+            sections: sections(here, view),
             frame: here.frame(Markup::built(case.summary.code.to_string())),
         }
     }
 }
 
 /// The pages of a case, in the order in which one needs them. Another room of the desk adds its own here.
-fn sections(at: &At, case: &OpenCase) -> Vec<(String, Markup)> {
-    [
+/// Whoever looks through the broken glass sees who she is, and has the ways of their own.
+fn sections(here: &SignedIn, view: &CaseView) -> Vec<(String, Markup)> {
+    const TOLD: [(StaffRoute, &str); 11] = [
         (StaffRoute::CaseContact, "cases-contact"),
         (StaffRoute::CaseConsents, "cases-consents"),
         (StaffRoute::CaseSharing, "sharing-title"),
@@ -214,10 +204,30 @@ fn sections(at: &At, case: &OpenCase) -> Vec<(String, Markup)> {
         (StaffRoute::CaseTeam, "cases-team"),
         (StaffRoute::CaseTimeline, "cases-timeline"),
         (StaffRoute::CaseSummary, "cases-summary"),
-    ]
-    .into_iter()
-    .map(|(route, key)| (route.of(case.summary.id, at.lang), at.say(key)))
-    .collect()
+    ];
+    const ANSWERED_FOR: [(StaffRoute, &str); 7] = [
+        (StaffRoute::CaseFollowUps, "oversight-follow-ups"),
+        (StaffRoute::CaseExceptions, "oversight-exceptions"),
+        (StaffRoute::CaseRequests, "oversight-requests"),
+        (StaffRoute::CaseCopy, "oversight-copy"),
+        (StaffRoute::CaseKeeping, "oversight-keeping"),
+        (StaffRoute::CaseAccess, "oversight-access"),
+        (StaffRoute::CaseHistory, "oversight-history"),
+    ];
+    // Who works on it and where it goes next are also for those who do not read it.
+    let outline = |route| matches!(route, StaffRoute::CaseTeam | StaffRoute::CaseStage);
+    let told = TOLD
+        .into_iter()
+        .filter(|(route, _)| view.narrative || outline(*route));
+    told.chain(ANSWERED_FOR)
+        .filter(|(route, _)| may_open(&here.me, *route))
+        .map(|(route, key)| {
+            (
+                route.of(view.open.summary.id, here.at.lang),
+                here.at.say(key),
+            )
+        })
+        .collect()
 }
 
 /// What is known of her that helps to help, each with its name.
@@ -311,7 +321,7 @@ pub(super) fn note_form(here: &SignedIn, action: String) -> Form {
 
 impl Team {
     /// Who works on it, the lead first.
-    fn on_the_case(&self, at: &At) -> Vec<Markup> {
+    pub(super) fn on_the_case(&self, at: &At) -> Vec<Markup> {
         let mut lines: Vec<(bool, Markup)> = self
             .people
             .iter()

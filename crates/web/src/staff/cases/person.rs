@@ -20,7 +20,7 @@ use crate::staff::fields::{Choice, Field, Form, Kind};
 use crate::staff::frame::At;
 use crate::staff::routes::StaffRoute;
 
-use super::{blame, case_at, choices, day_field, form_page, purpose, unknown};
+use super::{blame, case_at, choices, day_field, form_page};
 
 /// What is kept for a purpose: the field, the field of its purpose, and the message of its name.
 const KEPT: [(&str, &str, &str); 3] = [
@@ -271,23 +271,4 @@ pub(super) async fn keep_one<T: Editable>(
         Saved::Done(_) => None,
         Saved::Theirs(theirs) => Some(theirs),
     })
-}
-
-/// The rules and the like of a case, of which there is one; the reading is recorded.
-pub(super) async fn one_of<T: store::Payload>(
-    site: &Site,
-    here: &SignedIn,
-    case: &OpenCase,
-) -> Result<Option<store::CaseItem<T>>, Problem> {
-    let found = site
-        .store
-        .case_items::<T>(
-            &here.actor,
-            case.summary.id,
-            purpose(&here.me),
-            &site.moment(),
-        )
-        .await
-        .map_err(unknown)?;
-    Ok(found.into_iter().next_back())
 }

@@ -10,7 +10,7 @@ use casework::contact::ContactRules;
 use casework::need::{self, Need, NeedEntry, NeedState};
 use casework::note::Note;
 use casework::task::Task;
-use store::OpenCase;
+use store::{CaseParts, OpenCase};
 
 use crate::form::{self, Fields, ORDINARY};
 use crate::handler::page;
@@ -26,7 +26,7 @@ use crate::staff::routes::StaffRoute;
 use super::contact::said_rules;
 use super::overview::{about, note_lines};
 use super::team::Team;
-use super::{case_at, form_page, purpose, titled, unknown, words};
+use super::{case_at, form_page, titled, view_at, words};
 
 /// The parts, in the order of the paper.
 const PARTS: [&str; 5] = ["contact", "person", "needs", "tasks", "notes"];
@@ -80,24 +80,20 @@ pub(crate) async fn print(
     here: SignedIn,
     form::Form(sent): form::Form<ORDINARY>,
 ) -> Result<Response, Problem> {
-    let case = case_at(&site, &here).await?;
     let chosen = chosen(&sent);
     if chosen.is_empty() {
+        let case = case_at(&site, &here).await?;
         return show_form(&here, &case, Some("cases-fault-parts"));
     }
-    let at = &here.at;
+    let view = view_at(&site, &here, CaseParts::Everything).await?;
+    let (at, case, all) = (&here.at, &view.open, &view.items);
     let id = case.summary.id;
-    let all = site
-        .store
-        .case_timeline(&here.actor, id, purpose(&here.me), &site.moment())
-        .await
-        .map_err(unknown)?;
-    let team = Team::read(&site, &here, id).await?;
+    let team = Team::of(&view);
     let parts = chosen
         .into_iter()
         .map(|part| Part {
             name: at.say(&format!("cases-summary-{part}")),
-            lines: lines(&site, at, &case, part, &all, &team),
+            lines: lines(&site, at, case, part, all, &team),
         })
         .collect();
     let made = words::moment(site.clock.now(), &site.settings.zone, at.messages());
@@ -105,7 +101,7 @@ pub(crate) async fn print(
         back: StaffRoute::Case.of(id, at.lang),
         made: at.fill("cases-summary-made", &[("when", (&made).into())]),
         parts,
-        frame: here.frame(titled(at, &case, "cases-summary")),
+        frame: here.frame(titled(at, case, "cases-summary")),
     })
 }
 

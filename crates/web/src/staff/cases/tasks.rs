@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::response::Response;
 use casework::task::{Repeat, Task, Urgency};
 use casework::words::{CaseId, Private, TaskId, WorkerId};
-use store::{CaseError, CaseItem, OpenCase, StoreError};
+use store::{CaseError, CaseItem, CaseParts, CaseView, ItemKind, StoreError};
 use uuid::Uuid;
 
 use crate::form::{self, Fields, ORDINARY};
@@ -22,7 +22,7 @@ use crate::staff::frame::{At, StaffFrame};
 use crate::staff::routes::StaffRoute;
 
 use super::team::Team;
-use super::{blame, case_at, day, day_field, purpose, titled, unknown, words};
+use super::{blame, day, day_field, titled, view_at, words};
 
 /// How often something comes again: the word of the form, and the rule.
 const REPEATS: [(&str, &str); 4] = [
@@ -53,15 +53,18 @@ struct TasksPage<'a> {
     open: bool,
 }
 
+/// What the page shows.
+const KINDS: &[ItemKind] = &[ItemKind::Task];
+
 /// The page.
 pub(crate) async fn tasks(
     State(site): State<Arc<Site>>,
     here: SignedIn,
 ) -> Result<Response, Problem> {
-    let case = case_at(&site, &here).await?;
-    let team = Team::read(&site, &here, case.summary.id).await?;
+    let view = view_at(&site, &here, CaseParts::Kinds(KINDS)).await?;
+    let team = Team::of(&view);
     let form = fields(&here, &Fields::default(), &team);
-    show(&site, &here, &case, form, &team).await
+    show(&site, &here, &view, form, &team)
 }
 
 fn fields(here: &SignedIn, sent: &Fields, team: &Team) -> Form {
@@ -117,8 +120,9 @@ pub(crate) async fn change_task(
     here: SignedIn,
     form::Form(sent): form::Form<ORDINARY>,
 ) -> Result<Response, Problem> {
-    let case = case_at(&site, &here).await?;
-    let team = Team::read(&site, &here, case.summary.id).await?;
+    let view = view_at(&site, &here, CaseParts::Kinds(KINDS)).await?;
+    let case = &view.open;
+    let team = Team::of(&view);
     let saved = match sent.get("act") {
         "add" => match read(&site, &here, &sent, case.summary.id, &team) {
             Ok(task) => site
@@ -129,7 +133,7 @@ pub(crate) async fn change_task(
             Err((field, key)) => {
                 let mut form = fields(&here, &sent, &team);
                 form.blame(field, here.at.say(key));
-                return show(&site, &here, &case, form, &team).await;
+                return show(&site, &here, &view, form, &team);
             }
         },
         "done" => finish(&site, &here, case.summary.id, &sent).await?,
@@ -140,7 +144,7 @@ pub(crate) async fn change_task(
         Err(error) => {
             let mut form = fields(&here, &sent, &team);
             blame(&mut form, &here.at, "words", error)?;
-            show(&site, &here, &case, form, &team).await
+            show(&site, &here, &view, form, &team)
         }
     }
 }
@@ -202,20 +206,16 @@ async fn finish(
     })
 }
 
-async fn show(
+fn show(
     site: &Site,
     here: &SignedIn,
-    case: &OpenCase,
+    view: &CaseView,
     form: Form,
     team: &Team,
 ) -> Result<Response, Problem> {
-    let at = &here.at;
+    let (at, case) = (&here.at, &view.open);
     let id = case.summary.id;
-    let mut found: Vec<CaseItem<Task>> = site
-        .store
-        .case_items(&here.actor, id, purpose(&here.me), &site.moment())
-        .await
-        .map_err(unknown)?;
+    let mut found: Vec<CaseItem<Task>> = view.all().collect();
     found.sort_by_key(|item| (item.payload.due.is_none(), item.payload.due));
     let (done, waiting): (Vec<_>, Vec<_>) = found
         .iter()

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::response::Response;
-use store::{CaseColleague, OpenCase};
+use store::{CaseColleague, CaseSummary, CaseView};
 use uuid::Uuid;
 
 use crate::form::{self, Fields, ORDINARY};
@@ -15,7 +15,7 @@ use crate::staff::door::SignedIn;
 use crate::staff::fields::{Choice, Field, Form, Kind};
 use crate::staff::routes::StaffRoute;
 
-use super::{blame, case_at, form_page, unknown};
+use super::{blame, known_at, summary_page, unknown};
 
 /// The people of the lead organization, and who of them works on the case.
 pub(crate) struct Team {
@@ -31,6 +31,13 @@ impl Team {
             .map_err(unknown)?;
         Ok(Self { people })
     }
+
+    /// Whoever works on a case that was opened, or wrote into it.
+    pub(super) fn of(view: &CaseView) -> Self {
+        Self {
+            people: view.people.clone(),
+        }
+    }
 }
 
 /// The form.
@@ -38,8 +45,8 @@ pub(crate) async fn team(
     State(site): State<Arc<Site>>,
     here: SignedIn,
 ) -> Result<Response, Problem> {
-    let case = case_at(&site, &here).await?;
-    let team = Team::read(&site, &here, case.summary.id).await?;
+    let case = known_at(&site, &here).await?;
+    let team = Team::read(&site, &here, case.id).await?;
     show(&here, &case, fields(&here, &team, None))
 }
 
@@ -92,8 +99,8 @@ pub(crate) async fn change_team(
     here: SignedIn,
     form::Form(sent): form::Form<ORDINARY>,
 ) -> Result<Response, Problem> {
-    let case = case_at(&site, &here).await?;
-    let id = case.summary.id;
+    let case = known_at(&site, &here).await?;
+    let id = case.id;
     let team = Team::read(&site, &here, id).await?;
     let lead = Uuid::try_parse(sent.get("lead")).ok();
     let chosen: Vec<Uuid> = sent
@@ -130,8 +137,8 @@ pub(crate) async fn change_team(
     Ok(here.done(here.at.to(StaffRoute::Cases), "saved"))
 }
 
-fn show(here: &SignedIn, case: &OpenCase, form: Form) -> Result<Response, Problem> {
-    form_page(here, case, "cases-team", form, "people-save")
+fn show(here: &SignedIn, case: &CaseSummary, form: Form) -> Result<Response, Problem> {
+    summary_page(here, case, "cases-team", form, "people-save")
         .saying(here.at.say("cases-team-lead-in"))
         .show()
 }

@@ -10,7 +10,7 @@ use casework::need::NeedEntry;
 use casework::note::Note;
 use casework::task::Task;
 use casework::words::WorkerId;
-use store::AnyItem;
+use store::{AnyItem, CaseParts};
 
 use crate::handler::page;
 use crate::house::Site;
@@ -21,7 +21,7 @@ use crate::staff::frame::{At, StaffFrame};
 use crate::staff::routes::StaffRoute;
 
 use super::team::Team;
-use super::{case_at, purpose, titled, unknown, words};
+use super::{titled, view_at, words};
 
 /// One thing, as it is read.
 struct Entry {
@@ -43,15 +43,11 @@ pub(crate) async fn timeline(
     State(site): State<Arc<Site>>,
     here: SignedIn,
 ) -> Result<Response, Problem> {
-    let case = case_at(&site, &here).await?;
-    let id = case.summary.id;
-    let all = site
-        .store
-        .case_timeline(&here.actor, id, purpose(&here.me), &site.moment())
-        .await
-        .map_err(unknown)?;
-    let team = Team::read(&site, &here, id).await?;
-    let entries = all
+    let case = view_at(&site, &here, CaseParts::Everything).await?;
+    let id = case.open.summary.id;
+    let team = Team::of(&case);
+    let entries = case
+        .items
         .iter()
         .rev()
         .map(|item| entry(&site, &here.at, item, &team))
@@ -59,7 +55,7 @@ pub(crate) async fn timeline(
     page(&TimelinePage {
         back: StaffRoute::Case.of(id, here.at.lang),
         entries,
-        frame: here.frame(titled(&here.at, &case, "cases-timeline")),
+        frame: here.frame(titled(&here.at, &case.open, "cases-timeline")),
     })
 }
 

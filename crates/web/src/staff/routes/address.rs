@@ -258,6 +258,48 @@ impl StaffRoute {
             Self::Agreements => ("/en/desk/agreements", "/fr/bureau/ententes"),
             Self::NewAgreement => ("/en/desk/new-agreement", "/fr/bureau/nouvelle-entente"),
             Self::Agreement => ("/en/desk/agreements/{id}", "/fr/bureau/ententes/{id}"),
+            Self::CaseGlass => (
+                "/en/desk/cases/{id}/look",
+                "/fr/bureau/dossiers/{id}/consulter",
+            ),
+            Self::CaseExceptions => (
+                "/en/desk/cases/{id}/exceptions",
+                "/fr/bureau/dossiers/{id}/exceptions",
+            ),
+            Self::CaseAccess => (
+                "/en/desk/cases/{id}/access",
+                "/fr/bureau/dossiers/{id}/consultations",
+            ),
+            Self::CaseHistory => (
+                "/en/desk/cases/{id}/history",
+                "/fr/bureau/dossiers/{id}/historique",
+            ),
+            Self::CaseRequests => (
+                "/en/desk/cases/{id}/requests",
+                "/fr/bureau/dossiers/{id}/demandes",
+            ),
+            Self::CaseCopy => ("/en/desk/cases/{id}/copy", "/fr/bureau/dossiers/{id}/copie"),
+            Self::CaseKeeping => (
+                "/en/desk/cases/{id}/keeping",
+                "/fr/bureau/dossiers/{id}/conservation",
+            ),
+            Self::CaseEnd => (
+                "/en/desk/cases/{id}/end",
+                "/fr/bureau/dossiers/{id}/destruction",
+            ),
+            Self::CaseFollowUps => (
+                "/en/desk/cases/{id}/follow-ups",
+                "/fr/bureau/dossiers/{id}/suivis",
+            ),
+            Self::Caseloads => ("/en/desk/caseloads", "/fr/bureau/charges-de-travail"),
+            Self::Oversight => ("/en/desk/oversight", "/fr/bureau/vie-privee"),
+            Self::Keeping => ("/en/desk/keeping", "/fr/bureau/conservation"),
+            Self::EndCertificate => (
+                "/en/desk/ended-cases/{id}",
+                "/fr/bureau/dossiers-detruits/{id}",
+            ),
+            Self::TakeOuts => ("/en/desk/take-outs", "/fr/bureau/sorties"),
+            Self::Gaps => ("/en/desk/gaps", "/fr/bureau/lacunes"),
         };
         match lang {
             Lang::En => en,

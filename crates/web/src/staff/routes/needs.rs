@@ -48,6 +48,20 @@ const EDITS_LISTINGS: Needs = Needs::OneOf(&[P::EditOwnListings, P::EditAnyListi
 const CURATES: Needs = Needs::OneOf(&[P::Curate]);
 const IMPORTS: Needs = Needs::OneOf(&[P::Import]);
 const WORKS_CASES: Needs = Needs::CaseWork(&[P::WorkCases, P::CoordinateCases]);
+const WORKS_OR_GUARDS: Needs =
+    Needs::CaseWork(&[P::WorkCases, P::CoordinateCases, P::GuardPrivacy]);
+const LOOKS_WITH_REASON: Needs = Needs::CaseWork(&[P::SuperviseCases, P::GuardPrivacy]);
+const GIVES_COPIES: Needs = Needs::CaseWork(&[P::CoordinateCases, P::GuardPrivacy]);
+const GUARDS_PRIVACY: Needs = Needs::CaseWork(&[P::GuardPrivacy]);
+const SEES_CASELOADS: Needs = Needs::CaseWork(&[P::SuperviseCases, P::CoordinateCases]);
+const OVERSEES: Needs = Needs::CaseWork(&[P::GuardPrivacy, P::SeeAudit]);
+const COUNTS_GAPS: Needs = Needs::CaseWork(&[
+    P::Analyse,
+    P::Plan,
+    P::CoordinateCases,
+    P::SuperviseCases,
+    P::GuardPrivacy,
+]);
 // Who supervises or guards privacy reads a case only through the broken glass: the store sees to it.
 const READS_CASES: Needs = KNOWS_CASES;
 const KEEPS_FUND: Needs = Needs::CaseWork(&[P::CoordinateCases]);
@@ -123,7 +137,15 @@ impl StaffRoute {
             | Self::ApplyImport => IMPORTS,
             Self::Cases => KNOWS_CASES,
             Self::Fund => KEEPS_FUND,
-            Self::NewCase | Self::FindCase | Self::QuickNote => WORKS_CASES,
+            Self::NewCase | Self::QuickNote | Self::CaseFollowUps => WORKS_CASES,
+            Self::FindCase | Self::CaseRequests => WORKS_OR_GUARDS,
+            Self::CaseGlass => LOOKS_WITH_REASON,
+            Self::CaseExceptions | Self::CaseAccess | Self::CaseHistory => KNOWS_CASES,
+            Self::CaseCopy => GIVES_COPIES,
+            Self::CaseKeeping | Self::CaseEnd | Self::Keeping | Self::TakeOuts => GUARDS_PRIVACY,
+            Self::Caseloads => SEES_CASELOADS,
+            Self::Oversight | Self::EndCertificate => OVERSEES,
+            Self::Gaps => COUNTS_GAPS,
             Self::Case
             | Self::CaseDetails
             | Self::CasePerson
