@@ -73,7 +73,7 @@ for (const { lang, scripts } of WAYS) {
         const { page, context, answers } = await openPage(browser, { viewport: { width: 320, height: 800 } });
         contexts.push(context);
         if (!scripts) await holdScripts(page);
-        const link = await house.invite({ ...who, lang, organization });
+        const link = await house.invite({ ...who, lang, within: organization });
         await page.goto(house.origin + link);
         await page.getByLabel(DESK[lang].newPassphrase).fill(who.passphrase);
         await page.getByLabel(DESK[lang].again).fill(who.passphrase);
