@@ -1,7 +1,7 @@
 //! Reminders for her: whatever is going to go out passes the rules of safe contact before it is even planned.
 
 use casework::appointment::Appointment;
-use casework::contact::{Attempt, ContactRules, Verdict, may_contact};
+use casework::contact::{Attempt, Verdict};
 use casework::moment::Moment as Now;
 use casework::task::Task;
 use jiff::Timestamp;
@@ -32,15 +32,8 @@ impl Store {
         let mut change = Change::begin(self, actor, case, action, moment, Intent::Write).await?;
         change.refuse_closed()?;
         change.item::<Appointment>(appointment).await?;
-        let rules = change.items::<ContactRules>().await?.pop();
-        let out = change.case()?.standing.is_out_of_contact();
         let latest = change.now().latest();
-        let verdict = may_contact(
-            rules.as_ref().map(|rules| &rules.payload),
-            out,
-            attempt,
-            &Now::new(on, Some(latest)),
-        );
+        let verdict = change.verdict(attempt, &Now::new(on, Some(latest))).await?;
         if let Verdict::Refused(reasons) = verdict {
             return Err(CaseError::Contact(reasons).into());
         }

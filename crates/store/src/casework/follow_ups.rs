@@ -7,6 +7,7 @@ use casework::case::{ClosureReason, follow_ups};
 use casework::consent::{DataKind, Purpose};
 use casework::contact::{Attempt, ContactRefusal, ContactRules, Verdict, may_contact};
 use casework::follow_up::{FollowUpEntry, FollowUpRefused, FollowUpState};
+use casework::moment::Moment as Now;
 use casework::words::{Private, WorkerId};
 use kernel::Actor;
 use uuid::Uuid;
@@ -98,7 +99,8 @@ impl Store {
     ) -> Result<Verdict, StoreError> {
         let action = Action::ReadCaseIdentity;
         let mut change = Change::begin(self, actor, case, action, moment, Intent::Read).await?;
-        change.verdict(attempt).await
+        let now = change.now();
+        change.verdict(attempt, &now).await
     }
 
     /// Writes down what became of a time to ask. A contact of ours that was not agreed is not taken: whoever
@@ -122,7 +124,8 @@ impl Store {
                 if change.said_no_to_follow_up().await? {
                     return Err(CaseError::NotConsented(BTreeSet::from([DataKind::Contact])).into());
                 }
-                match change.verdict(attempt).await? {
+                let now = change.now();
+                match change.verdict(attempt, &now).await? {
                     Verdict::Allowed => None,
                     Verdict::Refused(reasons) => Some(reasons),
                 }
@@ -152,10 +155,15 @@ impl Store {
 }
 
 impl Change<'_> {
-    async fn verdict(&mut self, attempt: &Attempt) -> Result<Verdict, StoreError> {
+    /// What the rules of safe contact say to an attempt at that moment.
+    pub(super) async fn verdict(
+        &mut self,
+        attempt: &Attempt,
+        at: &Now,
+    ) -> Result<Verdict, StoreError> {
         let rules = self.items::<ContactRules>().await?.pop();
         let out_of_contact = self.case()?.standing.is_out_of_contact();
         let rules = rules.as_ref().map(|item| &item.payload);
-        Ok(may_contact(rules, out_of_contact, attempt, &self.now()))
+        Ok(may_contact(rules, out_of_contact, attempt, at))
     }
 }

@@ -41,9 +41,6 @@ pub enum CaseError {
     /// A request for what is hers does not go there.
     #[error("the request does not go there: {0}")]
     Request(AccessRequestRefused),
-    /// This contact was not agreed with her.
-    #[error("this contact was not agreed ({} reasons)", .0.len())]
-    Contact(BTreeSet<ContactRefusal>),
     /// Not everything that was chosen may travel.
     #[error("consent does not cover everything that was chosen ({} kinds)", .0.len())]
     NotConsented(BTreeSet<DataKind>),

@@ -181,7 +181,7 @@ impl<'a> CasePage<'a> {
 /// The pages of a case, in the order in which one needs them. Another room of the desk adds its own here.
 /// Whoever looks through the broken glass sees who she is, and has the ways of their own.
 fn sections(here: &SignedIn, view: &CaseView) -> Vec<(String, Markup)> {
-    const TOLD: [(StaffRoute, &str); 11] = [
+    const TOLD: [(StaffRoute, &str); 22] = [
         (StaffRoute::CaseContact, "cases-contact"),
         (StaffRoute::CaseConsents, "cases-consents"),
         (StaffRoute::CaseSharing, "sharing-title"),
