@@ -10,7 +10,7 @@ use kernel::Actor;
 use uuid::Uuid;
 
 use super::house::{CaseHouse, at, consent, now};
-use super::policy::CASE_TABLE;
+use super::policy_table::CASE_TABLE;
 use crate::testing::stores;
 use crate::tests::people::id;
 use crate::tests::policy::{Expected, Given};

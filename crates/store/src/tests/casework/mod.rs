@@ -10,7 +10,9 @@ mod matrix;
 mod names;
 mod oversight;
 mod policy;
+mod policy_table;
 mod work;
 
 pub(super) use house::opened;
-pub(super) use policy::{CASE_ROLES, CASE_TABLE};
+pub(super) use policy::CASE_ROLES;
+pub(super) use policy_table::CASE_TABLE;
