@@ -16,17 +16,9 @@ oversight-days =
 oversight-count = { $count }
 oversight-list-more = Only the { $count } cases that changed last are shown. Choose a stage, or find a case by its code.
 
-cases-kind-immediate-need = Need of the first hour
-cases-kind-safety-plan = Safety plan
-cases-kind-protection-order = Protection order
-cases-kind-immigration = Immigration dates
 cases-kind-access-request = Request for what is kept
 cases-kind-end-warning = Warning before the end
 cases-kind-follow-up = Follow-up
-cases-due-immediate-need = A need of the first hour
-cases-due-safety-plan = Look at the safety plan again
-cases-due-protection-order = A protection order ends
-cases-due-immigration = Immigration: something runs out
 cases-due-access-request = A request for what is kept waits for its answer
 cases-due-end-warning = This case may soon be destroyed
 cases-due-follow-up = Ask how they are

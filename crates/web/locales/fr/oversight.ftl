@@ -16,17 +16,9 @@ oversight-days =
 oversight-count = { $count }
 oversight-list-more = Seuls les { $count } dossiers modifiés en dernier sont affichés. Choisissez une étape, ou trouvez un dossier par son code.
 
-cases-kind-immediate-need = Besoin de la première heure
-cases-kind-safety-plan = Plan de sécurité
-cases-kind-protection-order = Ordonnance de protection
-cases-kind-immigration = Dates d’immigration
 cases-kind-access-request = Demande d’accès à ses renseignements
 cases-kind-end-warning = Avertissement avant la fin
 cases-kind-follow-up = Suivi
-cases-due-immediate-need = Un besoin de la première heure
-cases-due-safety-plan = Revoir le plan de sécurité
-cases-due-protection-order = Une ordonnance de protection prend fin
-cases-due-immigration = Immigration : quelque chose expire
 cases-due-access-request = Une demande d’accès attend sa réponse
 cases-due-end-warning = Ce dossier pourra bientôt être détruit
 cases-due-follow-up = Prendre de ses nouvelles
