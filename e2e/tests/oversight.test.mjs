@@ -44,7 +44,7 @@ const SAY = {
     access: /^Consultations$/, sheet: 'Qui a consulté ce qui est conservé à votre sujet', special: 'Ouvert avec un motif particulier', language: /^Langue de la feuille$/, other: 'Anglais', show: /^Afficher la feuille/, across: 'Opened with a special reason',
     history: /^Historique$/, opened: 'Ouverture du dossier', requests: /^Demandes d.accès$/, see: /^Voir ce qui est conservé/, known: /^La personne responsable du dossier la connaît/, write: /^L.inscrire$/, her: 'C’est bien elle',
     copy: /^Sa propre copie$/, through: /^La parcourir$/, contents: 'Ce qu’elle contient',
-    stage: /^Étape$/, reached: /^Fermer : ce qu.elle voulait est atteint$/, move: /^Changer d.étape$/, followUps: /^Suivis$/, after30: 'Après 30 jours',
+    stage: /^Étape$/, reached: /^Fermer\s: ce qu.elle voulait est atteint$/, move: /^Changer d.étape$/, followUps: /^Suivis$/, after30: 'Après 30 jours',
     keeping: /^Conservation$/, scheduleName: /^Nom du calendrier$/, source: /^D.où cela vient$/, months: /^Mois après la fermeture$/, warning: /^Jours d.avertissement/, set: /^Fixer le calendrier$/, number: 'Écrivez un nombre entier', holds: 'En vigueur',
     hold: /^Le mettre en conservation légale$/, holdReason: /^Motif$/, doIt: /^Faire cela$/, isHeld: 'Une conservation légale s’y applique.', lift: /^Lever la conservation légale$/,
     takeOuts: /^Sortie de tous les dossiers$/, gaps: /^Lacunes$/, release: 'La conservation légale est levée.',
